@@ -1,0 +1,1 @@
+"""What it means: pure judgement over a diary and a moment."""

@@ -1,0 +1,1 @@
+"""The story: straight-line use cases, the only logic that awaits."""

@@ -1,0 +1,147 @@
+"""What the conversation needs from the world: a Store to keep notebooks in, a Chat to talk through."""
+
+import datetime as dt
+from typing import Literal, Protocol
+
+import msgspec
+
+from bot.training.athlete import Athlete
+from bot.training.diary import Diary, Entry
+
+
+class Button(msgspec.Struct, frozen=True):
+    """A button under a reply. `token` is opaque and comes back when the button is pressed."""
+
+    label: str
+    token: str
+
+
+class Message(msgspec.Struct, frozen=True):
+    """One thing an athlete did: wrote `text`, edited an earlier text, or pressed a button (`pressed` is its token).
+
+    `id` names the message for ever (chat and message id; an edit bears the id of what it edits); `update` names this
+    delivery of it, so that a repeated delivery is recognised. `sent_at` is UTC. `language` is a hint from the chat.
+    """
+
+    athlete: str
+    chat: str
+    id: str
+    update: str
+    text: str
+    sent_at: dt.datetime
+    edited: bool = False
+    pressed: str | None = None
+    reply_to: str | None = None
+    name: str = ""
+    language: str = ""
+    group: bool = False
+
+
+class Owed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something owed to a chat and not yet known to be out. `answers` is the id of the message that it replies to.
+
+    state: pending (never tried), sending (claimed; after a crash nobody knows whether it went out), unknown (a read
+    timed out: it may be out). `edits`: the owed id of our own earlier reply that this text replaces in place.
+    """
+
+    id: str
+    chat: str
+    text: str
+    buttons: tuple[Button, ...] = ()
+    kind: Literal["reply", "reminder", "notice"] = "reply"
+    answers: str | None = None
+    edits: str | None = None
+    state: Literal["pending", "sending", "unknown"] = "pending"
+    tries: int = 0
+    since: dt.datetime | None = None
+
+
+class Question(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A question that waits for its answer: what was asked (`key`), about which message, and what each button means.
+
+    `choices` maps a button's token to the answer it stands for (words the reader understands).
+    """
+
+    key: str
+    message: str
+    text: str
+    choices: dict[str, str] = {}
+    asked_at: dt.datetime | None = None
+    repeats: int = 0
+
+
+class Notebook(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Everything kept on one athlete, and committed as one: settings, diary, open question, update ids already heard,
+    what is owed, reminders already claimed (`<item>:<local date>`), our own sent messages by owed id, what undo takes
+    back, and when this athlete is next due (UTC)."""
+
+    athlete: Athlete
+    diary: Diary = Diary()
+    chat: str = ""
+    question: Question | None = None
+    heard: tuple[str, ...] = ()
+    owed: tuple[Owed, ...] = ()
+    reminded: tuple[str, ...] = ()
+    sent: dict[str, str] = {}
+    undone: tuple[Entry, ...] = ()
+    replies: dict[str, str] = {}
+    due_at: dt.datetime | None = None
+    reachable: bool = True
+
+
+class NotKept(Exception):
+    """The store could not keep what it was given (disk full, read-only, I/O error); nothing has changed."""
+
+
+class Store(Protocol):
+    """Keeps one notebook an athlete. `keep` returns only once the notebook would survive a power cut."""
+
+    async def open(self, athlete: str) -> Notebook:
+        """The athlete's notebook as last kept; an empty one for somebody new."""
+        ...
+
+    async def keep(self, notebook: Notebook) -> None:
+        """Commit all of it as one. Raises NotKept, and then nothing has changed."""
+        ...
+
+    async def archived(self, athlete: str) -> tuple[Entry, ...]:
+        """Entries that have left the diary for the archive, oldest first."""
+        ...
+
+    async def due(self, now: dt.datetime) -> tuple[str, ...]:
+        """Athletes whose `due_at` has come, earliest first, found without reading every athlete."""
+        ...
+
+    async def next_due(self) -> dt.datetime | None:
+        """The earliest `due_at` of all, or None."""
+        ...
+
+    async def owing(self) -> tuple[str, ...]:
+        """Athletes to whom something is still owed."""
+        ...
+
+    async def athletes(self) -> tuple[str, ...]:
+        """Ids of all athletes."""
+        ...
+
+    async def forget(self, athlete: str) -> None:
+        """Erase everything about this athlete."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class Chat(Protocol):
+    """Delivers what is owed. Says how it went; it never raises for what the network or the other side did."""
+
+    async def deliver(self, owed: Owed) -> "Delivery": ...
+
+
+class Delivery(msgspec.Struct, frozen=True):
+    """How a delivery went: sent (with the chat's own id for it), retry (surely not out), unknown (may be out),
+    gone (the chat is closed to us), refused (never will be taken)."""
+
+    outcome: Literal["sent", "retry", "unknown", "gone", "refused"]
+    message_id: str = ""
+    retry_after_s: float = 0.0
+    moved_to: str = ""

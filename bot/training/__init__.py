@@ -1,0 +1,1 @@
+"""What happened: plain values of training, without words and without a clock."""
