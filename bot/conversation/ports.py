@@ -56,35 +56,48 @@ class Owed(msgspec.Struct, frozen=True, omit_defaults=True):
     since: dt.datetime | None = None
 
 
-class Question(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A question that waits for its answer: what was asked (`key`), about which message, and what each button means.
+class Action(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a button does when its athlete presses it. `entry` is the id of the entry concerned, `value` what is
+    chosen (a unit, a question's name), `keeps` the entry that pressing it keeps; None for `until`: it never expires."""
 
-    `choices` maps a button's token to the answer it stands for (words the reader understands).
-    """
+    do: Literal["undo", "restore", "why", "unit", "keep", "discard", "answer"]
+    entry: str = ""
+    value: str = ""
+    keeps: Entry | None = None
+    until: dt.datetime | None = None
+
+
+class Question(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A question that waits for its answer: its text, the message it is about, and the buttons that answer it."""
 
     key: str
     message: str
     text: str
-    choices: dict[str, str] = {}
+    buttons: tuple[Button, ...] = ()
     asked_at: dt.datetime | None = None
     repeats: int = 0
 
 
 class Notebook(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Everything kept on one athlete, and committed as one: settings, diary, open question, update ids already heard,
-    what is owed, reminders already claimed (`<item>:<local date>`), our own sent messages by owed id, what undo takes
-    back, and when this athlete is next due (UTC)."""
+    """Everything kept on one athlete, and committed as one.
+
+    heard: update ids already dealt with, latest last. owed: what is not yet known to be out. reminded: reminders
+    already claimed, by local date. replies: by message id, the owed id of our reply to it. sent: by owed id, the
+    chat's own id for what we sent. actions: by token, what a button does. undone: entries that undo took out, latest
+    last. due_at: when the next reminder falls due (UTC). reachable: False once the chat is closed to us.
+    """
 
     athlete: Athlete
     diary: Diary = Diary()
     chat: str = ""
     question: Question | None = None
+    actions: dict[str, Action] = {}
     heard: tuple[str, ...] = ()
     owed: tuple[Owed, ...] = ()
     reminded: tuple[str, ...] = ()
+    replies: dict[str, str] = {}
     sent: dict[str, str] = {}
     undone: tuple[Entry, ...] = ()
-    replies: dict[str, str] = {}
     due_at: dt.datetime | None = None
     reachable: bool = True
 

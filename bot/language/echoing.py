@@ -1,0 +1,119 @@
+"""An effort said back in one short line, so that a misreading shows."""
+
+from collections.abc import Callable
+from itertools import groupby
+
+from bot.language.speaking import Speaker, shown_clock, shown_load, shown_metres, shown_number, shown_seconds
+from bot.training.diary import Effort, Lift, Other, Run, Set
+
+Say = Callable[..., str]
+
+
+def echo(effort: Effort, speaker: Speaker, language: str = "en") -> str:
+    """'Squat 5×5 @ 100 kg', 'Run 5 km in 27:30', 'Sprint 6×60 m, best 9.1 s', 'Cycling 20 min'."""
+
+    def say(key: str, **numbers: object) -> str:
+        return speaker.say(f"echo.{key}", numbers, language)
+
+    match effort:
+        case Lift():
+            name = say("lift", exercise=effort.exercise) if effort.exercise else say("unnamed")
+            return capital(f"{name} {echo_sets(effort.sets, say)}".strip())
+        case Run():
+            return _run(effort, say)
+        case Other():
+            return capital(" ".join([effort.name.replace("_", " "), *_other_numbers(effort)]))
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def echo_sets(sets: tuple[Set, ...], say: Say) -> str:
+    """'5×5 @ 100 kg', '5/5/4 @ 105 kg', '8 @ 60 kg, 5 @ 80 kg', '3×45 s'."""
+    pieces = []
+    for _, group in groupby(sets, key=_ground):
+        pieces.append(_same_ground(tuple(group), say))
+    return ", ".join(pieces)
+
+
+def _ground(one: Set) -> tuple[object, ...]:
+    """Sets alike in all but their counts are said together."""
+    return (one.load, one.load_kind, one.rpe, one.warmup, one.drop, one.failed, one.per_side, one.each_hand)
+
+
+def _same_ground(sets: tuple[Set, ...], say: Say) -> str:
+    one = sets[0]
+    counts = [_count(s) for s in sets]
+    if counts == ["?"]:
+        text = ""
+    elif len(set(counts)) == 1:
+        text = counts[0] if len(counts) == 1 else f"{len(counts)}×{counts[0]}"
+        if len(counts) == 1 and one.reps is not None:
+            text = f"1×{text}"
+    else:
+        text = "/".join(counts)
+    marks = [say(mark) for mark in ("per_side", "each_hand", "failed", "drop") if getattr(one, mark)]
+    if one.rpe is not None:
+        marks.append(say("rpe", rpe=one.rpe))
+    start = [say("warmup")] if one.warmup else []
+    return " ".join([*start, *([text] if text else []), *_load(one, say), *marks])
+
+
+def _count(one: Set) -> str:
+    if one.reps is not None:
+        return shown_number(one.reps)
+    if one.seconds is not None:
+        return shown_seconds(one.seconds)
+    return shown_metres(one.metres) if one.metres is not None else "?"
+
+
+def _load(one: Set, say: Say) -> list[str]:
+    if one.load is None:
+        return [say("bodyweight")] if one.load_kind == "bodyweight" else []
+    if one.load_kind == "added":
+        return [f"+{shown_load(one.load)}"]
+    return [f"−{shown_load(one.load)}"] if one.load_kind == "assisted" else [f"@ {shown_load(one.load)}"]
+
+
+def _run(run: Run, say: Say) -> str:
+    kind = say("walk" if run.walk else "sprint" if {"sprint", "all_out"} & set(run.said) else "run")
+    count = f"{run.reps}×" if run.reps > 1 else ""
+    what = shown_metres(run.metres) if run.metres is not None else ""
+    pieces = [f"{kind} {count}{what}".rstrip()]
+    if run.metres is None and run.seconds is not None:
+        pieces = [f"{kind} {count}{shown_seconds(run.seconds)}"]
+    elif run.seconds is not None:
+        pieces = [say("in_time", start=pieces[0], clock=shown_clock(run.seconds))]
+        if run.reps > 1:
+            pieces[0] = say("each", start=pieces[0])
+    return ", ".join(pieces + _run_details(run, say))
+
+
+def _run_details(run: Run, say: Say) -> list[str]:
+    details = []
+    if run.flying:
+        details.append(say("flying"))
+    if run.times:
+        details.append("/".join(shown_number(t) if t < 60 else shown_clock(t) for t in run.times) + " s")
+    if run.best is not None:
+        details.append(say("best", clock=shown_clock(run.best)))
+    if run.pace is not None:
+        details.append(say("pace", clock=shown_clock(run.pace)))
+    if run.grade:
+        details.append(say("grade", grade=run.grade))
+    if run.rest_s:
+        details.append(say("rest", rest_time=run.rest_s))
+    if run.part_of_total:
+        details.append(say("part"))
+    return details
+
+
+def _other_numbers(other: Other) -> list[str]:
+    count = f"{other.reps}×" if other.reps and other.reps > 1 and (other.metres or other.seconds) else ""
+    numbers = [shown_metres(other.metres)] if other.metres else []
+    if other.seconds:
+        numbers.append(shown_seconds(other.seconds))
+    if other.reps and not numbers:
+        return [str(other.reps)]
+    return [count + " ".join(numbers)] if numbers else []
