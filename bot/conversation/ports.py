@@ -78,13 +78,22 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     repeats: int = 0
 
 
+class Amendment(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A change to an entry that may lie in the archive already: what it becomes, or None to take it back."""
+
+    id: str
+    entry: Entry | None = None
+
+
 class Notebook(msgspec.Struct, frozen=True, omit_defaults=True):
     """Everything kept on one athlete, and committed as one.
 
     heard: update ids already dealt with, latest last. owed: what is not yet known to be out. reminded: reminders
     already claimed, by local date. replies: by message id, the owed id of our reply to it. sent: by owed id, the
     chat's own id for what we sent. actions: by token, what a button does. undone: entries that undo took out, latest
-    last. due_at: when the next reminder falls due (UTC). reachable: False once the chat is closed to us.
+    last. due_at: when the next reminder falls due (UTC). reachable: False once the chat is closed to us. amended:
+    changes to entries that `diary` no longer holds; the store works them into the archive (or, where it knows no such
+    entry, into the diary), and an opened notebook bears none.
     """
 
     athlete: Athlete
@@ -100,6 +109,7 @@ class Notebook(msgspec.Struct, frozen=True, omit_defaults=True):
     undone: tuple[Entry, ...] = ()
     due_at: dt.datetime | None = None
     reachable: bool = True
+    amended: tuple[Amendment, ...] = ()
 
 
 class NotKept(Exception):
