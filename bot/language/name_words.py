@@ -1,0 +1,104 @@
+"""One spelling for the many ways to write a word of a name: plurals, hyphens, accents, shorthand."""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+import msgspec
+
+from bot.tables import TableError, read_toml
+
+_FILE = "names.toml"
+_MARKS = str.maketrans(dict.fromkeys("-‐‑–—'’ʼ`´/\\.,&+()", " "))
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "ı": "i", "đ": "d"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of names.toml.
+
+    `words`: the one spelling of a word, or of several, and the other ways in which it is written.
+    `small`: words that say nothing about which exercise it is. `manner`: words for how it was done.
+    `everyday`: words that are near a name and never a slip for it. `equipment`: the word that each kind implies.
+    `ties`: names that several exercises have an equal claim to.
+    """
+
+    words: dict[str, tuple[str, ...]]
+    small: frozenset[str]
+    manner: frozenset[str]
+    everyday: frozenset[str]
+    equipment: dict[str, str]
+    ties: dict[str, tuple[str, ...]]
+
+
+@cache
+def spellings() -> Spellings:
+    """The table of words, read once."""
+    try:
+        return msgspec.convert(read_toml("bot.language", _FILE), Spellings)
+    except msgspec.ValidationError as error:
+        raise TableError(_FILE, "file", str(error)) from error
+
+
+@cache
+def _shorthand() -> dict[str, tuple[str, ...]]:
+    return {written: tuple(one.split()) for one, many in spellings().words.items() for written in many}
+
+
+def plain(word: str) -> str:
+    """The word without accents; umlauts lose their dots."""
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def umlauts_written_out(name: str) -> str:
+    """`rückenstrecker` as `rueckenstrecker`: what a keyboard without umlauts writes."""
+    return name.translate(_UMLAUTS)
+
+
+def singular(word: str) -> str:
+    """`presses` to `press`, `flies` to `fly`, `dips` to `dip`; short words and those in -ss stay."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+@lru_cache(maxsize=8192)
+def parts(word: str) -> tuple[str, ...]:
+    """The one or more words that a case-folded word of a name stands for, each in its one spelling."""
+    found: list[str] = []
+    known = _shorthand()
+    for piece in plain(word).translate(_MARKS).split():
+        if piece in known:
+            found += known[piece]
+        elif piece != "s":  # what a possessive leaves behind
+            one = singular(piece)
+            found += known.get(one, (one,))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def joined(word: str) -> str:
+    """The parts of one word run together."""
+    return "".join(parts(word))
+
+
+def unabridged(words: Iterable[str]) -> tuple[str, ...]:
+    """The words of a name with their shorthand left as it is: what a slip of the finger is compared with as well."""
+    return tuple(singular(piece) for word in words for piece in plain(word).translate(_MARKS).split() if piece != "s")
+
+
+def name_parts(words: Iterable[str]) -> tuple[str, ...]:
+    """The parts of all words of a name, in order."""
+    return tuple(part for word in words for part in parts(word))
+
+
+def name_key(words: Iterable[str]) -> str:
+    """What two spellings of one name share: `push-ups`, `pushup` and `push up` are `pushup`."""
+    return "".join(map(joined, words))
