@@ -1,0 +1,59 @@
+"""Keeps notebooks until the program ends: for tests and for trying things out."""
+
+import datetime as dt
+
+from bot.conversation.ports import Notebook
+from bot.stores.archive import Shelf, amend, in_order, settle
+from bot.stores.due_index import DueIndex
+from bot.stores.storable import changed, verified, verified_page
+from bot.training.athlete import Athlete
+from bot.training.diary import Entry
+
+
+class MemoryStore:
+    """Notebooks in a dictionary, archived by the same rules as on disk."""
+
+    def __init__(self) -> None:
+        self._notebooks: dict[str, Notebook] = {}
+        self._archived: dict[str, tuple[Entry, ...]] = {}
+        self._index = DueIndex()
+
+    async def open(self, athlete: str) -> Notebook:
+        return self._notebooks.get(athlete) or Notebook(Athlete(athlete))
+
+    async def keep(self, notebook: Notebook) -> None:
+        athlete = notebook.athlete.id
+        sealed = self._archived.get(athlete, ())
+        before = self._notebooks.get(athlete) or Notebook(Athlete(athlete))
+        settled = settle(notebook, before.diary.past, lambda: Shelf(sealed))
+        verified_page(notebook)
+        for entry in changed(before.diary.entries, notebook.diary.entries):
+            verified(entry)
+        if settled.parts or settled.amended:
+            parts = tuple(entry for part in settled.parts for entry in part)
+            self._archived[athlete] = in_order(amend(sealed, settled.amended) + parts)
+        self._notebooks[athlete] = settled.notebook
+        self._index.note(settled.notebook)
+
+    async def archived(self, athlete: str) -> tuple[Entry, ...]:
+        return self._archived.get(athlete, ())
+
+    async def due(self, now: dt.datetime) -> tuple[str, ...]:
+        return self._index.due(now)
+
+    async def next_due(self) -> dt.datetime | None:
+        return self._index.next_due
+
+    async def owing(self) -> tuple[str, ...]:
+        return self._index.owing
+
+    async def athletes(self) -> tuple[str, ...]:
+        return self._index.athletes
+
+    async def forget(self, athlete: str) -> None:
+        self._notebooks.pop(athlete, None)
+        self._archived.pop(athlete, None)
+        self._index.drop(athlete)
+
+    async def close(self) -> None:
+        """Nothing to let go of."""

@@ -1,0 +1,68 @@
+"""The envelope of every kept file: what it holds, its schema, and a checksum over all of it."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from bot.stores.damage import Damaged, NewerSchema
+
+Body = TypeVar("Body")
+
+
+class Schema(msgspec.Struct, frozen=True):
+    """The form of one kind of file: its newest version, and the step from each older version to the next."""
+
+    kind: str
+    version: int = 1
+    steps: Mapping[int, Callable[[Any], Any]] = {}
+
+
+class Schemas(msgspec.Struct, frozen=True):
+    """The forms of all kinds of files. A change of form is a higher version here and the step that leads to it."""
+
+    hot: Schema = Schema("hot")
+    archive: Schema = Schema("archive")
+
+
+SCHEMAS = Schemas()
+
+
+class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file as it lies on disk: valid JSON that an editor can show."""
+
+    kind: str
+    schema: int
+    checksum: str
+    body: msgspec.Raw
+
+
+def seal(kind: str, schema: int, body: bytes) -> bytes:
+    """The bytes of a file with this body (JSON)."""
+    head = b'{"kind":"%s","schema":%d,' % (kind.encode(), schema)
+    checksum = hashlib.blake2b(body, digest_size=16, key=head).hexdigest()
+    return b'%s"checksum":"%s","body":%s}\n' % (head, checksum.encode(), body)
+
+
+def unseal(schema: Schema, content: bytes, path: Path, body: type[Body]) -> Body:
+    """What a file holds, brought to the newest schema. Raises Damaged when a single byte is not as written."""
+    try:
+        envelope = msgspec.json.decode(content, type=Envelope)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Damaged(str(path)) from error
+    raw = bytes(envelope.body)
+    if envelope.kind != schema.kind or seal(envelope.kind, envelope.schema, raw) != content:
+        raise Damaged(str(path))
+    if envelope.schema > schema.version:
+        raise NewerSchema(path, envelope.schema, schema.version)
+    if envelope.schema == schema.version:
+        return msgspec.json.decode(raw, type=body)
+    return msgspec.convert(_migrated(schema, envelope.schema, msgspec.json.decode(raw)), body)
+
+
+def _migrated(schema: Schema, found: int, body: Any) -> Any:
+    for version in range(found, schema.version):
+        body = schema.steps[version](body)
+    return body

@@ -1,0 +1,31 @@
+"""Only what reads back as it was is kept."""
+
+from typing import TypeVar
+
+import msgspec
+
+from bot.conversation.ports import Notebook, NotKept
+from bot.training.diary import Diary, Entry
+
+Value = TypeVar("Value", bound=msgspec.Struct)
+
+
+def verified(value: Value) -> Value:
+    """The value itself, once it is shown to read back equal. A NaN, for one, or half a character, would not."""
+    try:
+        if msgspec.json.decode(msgspec.json.encode(value), type=type(value)) == value:
+            return value
+    except (msgspec.MsgspecError, ValueError):
+        pass
+    raise NotKept(f"this {type(value).__name__} would not read back as it is")
+
+
+def verified_page(notebook: Notebook) -> Notebook:
+    """The notebook without its diary, shown to read back equal."""
+    return verified(msgspec.structs.replace(notebook, diary=Diary(), amended=()))
+
+
+def changed(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries that are new or different."""
+    known = {entry.id: entry for entry in before}
+    return tuple(e for e in after if (k := known.get(e.id)) is not e and k != e)

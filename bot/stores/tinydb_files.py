@@ -1,0 +1,144 @@
+"""The default store: TinyDB documents in small crash-safe files, one folder an athlete.
+
+Everything here runs on the event loop: a commit takes about a millisecond, and nothing can come between its steps.
+"""
+
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from bot.coaching.advice import Advice
+from bot.conversation.ports import Notebook, NotKept
+from bot.stores import erasing, generations
+from bot.stores.archive import Settled, settle
+from bot.stores.archive_files import ArchiveFiles, with_change
+from bot.stores.damage import Unreadable
+from bot.stores.disk import Disk, make_folder
+from bot.stores.due_index import DueIndex
+from bot.stores.folders import HOT, folder_of
+from bot.stores.hot import Archives, HotFile
+from bot.stores.lock import hold
+from bot.stores.scanning import is_damaged, scan
+from bot.stores.sealed import SCHEMAS, Schemas
+from bot.training.athlete import Athlete
+from bot.training.diary import Entry
+
+OPEN_MOST = 128  # parsed notebooks kept at hand: at 150 to 300 kB each for a full one, some 40 MB
+WAITING_MOST = 16  # changes to archived entries carried along in the hot file before they are written into the archive
+
+
+class TinyDBStore:
+    """Keeps notebooks under a data folder. `findings` tells what was found damaged since the start."""
+
+    def __init__(self, folder: Path | None, disk: Disk | None = None, schemas: Schemas = SCHEMAS) -> None:
+        self._disk, self._schemas = disk or Disk(), schemas
+        self._folder, self._lock = hold(self._disk, folder)
+        self._opened: OrderedDict[str, HotFile] = OrderedDict()
+        self._index = DueIndex()
+        self.findings: list[Advice] = []
+        try:
+            for glance in scan(self._disk, self._folder, schemas, self.findings):
+                self._index.enter(glance.athlete, glance.due_at, glance.owing)
+        except BaseException:
+            self._disk.close(self._lock)
+            raise
+
+    async def open(self, athlete: str) -> Notebook:
+        with self._not_kept(athlete):
+            return self._hot(athlete).notebook or Notebook(Athlete(athlete))
+
+    async def keep(self, notebook: Notebook) -> None:
+        athlete = notebook.athlete.id
+        with self._not_kept(athlete):
+            hot = self._hot(athlete)
+            files = self._files(athlete)
+            settled = settle(notebook, hot.archives.past, lambda: files.shelf(hot.archives))
+            if hot.notebook is None:
+                self._begin(hot, athlete, settled)
+            self._commit(hot, files, settled)
+            self._index.note(settled.notebook)
+
+    async def archived(self, athlete: str) -> tuple[Entry, ...]:
+        with self._not_kept(athlete):
+            return self._files(athlete).shelf(self._hot(athlete).archives).entries
+
+    async def due(self, now: dt.datetime) -> tuple[str, ...]:
+        return self._index.due(now)
+
+    async def next_due(self) -> dt.datetime | None:
+        return self._index.next_due
+
+    async def owing(self) -> tuple[str, ...]:
+        return self._index.owing
+
+    async def athletes(self) -> tuple[str, ...]:
+        return self._index.athletes
+
+    async def forget(self, athlete: str) -> None:
+        with self._not_kept(athlete):
+            erasing.erase(self._disk, folder_of(self._folder, athlete), lambda: self._drop(athlete))
+
+    async def close(self) -> None:
+        if self._lock >= 0:
+            self._disk.close(self._lock)
+        self._lock = -1
+        self._opened.clear()
+
+    def _begin(self, hot: HotFile, athlete: str, settled: Settled) -> None:
+        """The folder, and before any archive a first hot file: archives without one always mean damage."""
+        make_folder(self._disk, folder_of(self._folder, athlete))
+        if settled.parts:
+            hot.commit(Notebook(Athlete(athlete)), Archives())
+
+    def _commit(self, hot: HotFile, files: ArchiveFiles, settled: Settled) -> None:
+        known, notebook = hot.archives, settled.notebook
+        waiting = with_change(known.amended, settled.amended)
+        if waiting and (settled.parts or len(known.amended) >= WAITING_MOST):
+            files.work_in(msgspec.structs.replace(known, amended=waiting))
+            waiting = ()
+        files.write(known.files, settled.parts)
+        past = notebook.diary.past
+        hot.commit(notebook, Archives(known.files + len(settled.parts), past.entries, waiting, past))
+
+    def _drop(self, athlete: str) -> None:
+        self._opened.pop(athlete, None)
+        self._index.drop(athlete)
+
+    def _files(self, athlete: str) -> ArchiveFiles:
+        return ArchiveFiles(self._disk, folder_of(self._folder, athlete), self._schemas.archive, self.findings)
+
+    def _hot(self, athlete: str) -> HotFile:
+        """The athlete's hot file, opened; the one used longest ago makes room."""
+        hot = self._opened.get(athlete) or self._opened.setdefault(athlete, self._read(athlete))
+        self._opened.move_to_end(athlete)
+        if len(self._opened) > OPEN_MOST:
+            self._opened.popitem(last=False)
+        return hot
+
+    def _read(self, athlete: str) -> HotFile:
+        folder = folder_of(self._folder, athlete)
+        try:
+            hot = HotFile(self._disk, folder / HOT, self._schemas.hot, self.findings)
+        except generations.Lost as lost:
+            raise Unreadable(folder) from lost
+        if hot.notebook is not None:
+            self._index.note(hot.notebook)
+        elif is_damaged(self._disk, folder):
+            raise Unreadable(folder)
+        return hot
+
+    @contextmanager
+    def _not_kept(self, athlete: str) -> Iterator[None]:
+        """What the disk refuses is NotKept, and what memory holds of this athlete is read again next time."""
+        try:
+            yield
+        except OSError as error:
+            self._opened.pop(athlete, None)
+            raise NotKept(error.strerror or str(error)) from error
+        except BaseException:
+            self._opened.pop(athlete, None)
+            raise
