@@ -1,0 +1,233 @@
+"""The Telegram bot as it runs: takes in, sends, ticks and reports its health, until somebody stops it."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+import telegram
+from telegram.error import InvalidToken, TelegramError
+
+from bot.chats.telegram.health import Health
+from bot.chats.telegram.intake import Ear, Intake
+from bot.chats.telegram.menu import show_menu
+from bot.chats.telegram.pace import Clock
+from bot.chats.telegram.polling import REFUSALS, Polling
+from bot.chats.telegram.request import Held, PatientRequest, TelegramRefused
+from bot.chats.telegram.secrecy import keep_secret
+from bot.chats.telegram.sender import AT_ONCE, Sender
+from bot.chats.telegram.set_aside import SetAsideFile
+from bot.chats.telegram.telegram_chat import TelegramChat
+from bot.conversation.outbox import Outbox
+from bot.conversation.ports import Owed, Store
+from bot.conversation.turns import Turns
+
+HEALTH_S = 15.0
+BATCH_ENDS_S, SENDS_END_S = 4.0, 4.0  # together below the 10 s that a stop may take
+_log = logging.getLogger(__name__)
+
+
+class Nudging(Protocol):
+    """Says which reminders have fallen due, already kept as owed."""
+
+    async def tick(self, now: datetime) -> tuple[tuple[str, Owed], ...]: ...
+
+
+class Ticking(Protocol):
+    """Calls something regularly, between start and stop."""
+
+    def start(self) -> None: ...
+    def stop(self) -> None: ...
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What the owner set. `folder` is ours to keep health and set-aside updates in; nobody but `allowed` is let in,
+    unless it is open to all. `base_url` is the Bot API server's, without the token."""
+
+    token: str
+    folder: Path
+    base_url: str = "https://api.telegram.org"
+    poll_s: float = 25.0
+    poll_margin_s: float = 10.0
+    send_s: float = 20.0
+    tick_s: float = 15.0
+    allowed: tuple[str, ...] = ()
+    open_to_all: bool = False
+
+    def admits(self, athlete: str) -> bool:
+        """Whether somebody may use the coach."""
+        return self.open_to_all or athlete in self.allowed
+
+
+class World(msgspec.Struct, frozen=True):
+    """What the assembly gives: where things are kept, who hears, who nudges, and what time it is."""
+
+    store: Store
+    turns: Turns
+    ear: Ear
+    nudge: Nudging
+    clock: Clock
+    ticker: Callable[[Callable[[], Awaitable[object]], float], Ticking]
+
+
+async def serve(settings: Settings, world: World, stop: asyncio.Event | None = None) -> None:
+    """Run until SIGTERM, SIGINT or `stop`. Raises TelegramRefused when only the owner can help."""
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    keep_secret(settings.token)
+    await Service(settings, world).run(stop or _stop_on_signals())
+
+
+def health_file(folder: Path) -> Path:
+    """Where the running bot reports its health, in its folder."""
+    return folder / "health.json"
+
+
+class Service:
+    """The parts, put together for one run."""
+
+    def __init__(self, settings: Settings, world: World) -> None:
+        self._settings, self._clock, self._nudge = settings, world.clock, world.nudge
+        self._polls = PatientRequest(connection_pool_size=2, connect_timeout=10.0, pool_timeout=5.0)
+        sends = PatientRequest(
+            connection_pool_size=AT_ONCE + 8, connect_timeout=10.0, read_timeout=settings.send_s, pool_timeout=5.0
+        )
+        self._bot = telegram.Bot(
+            settings.token, f"{settings.base_url.rstrip('/')}/bot", request=sends, get_updates_request=self._polls
+        )
+        self._health = Health(health_file(settings.folder), world.clock)
+        self._set_aside = SetAsideFile(settings.folder / "set-aside.jsonl", world.clock)
+        outbox = Outbox(world.store, world.turns, self._health.kept)
+        chat = TelegramChat(self._bot, world.clock)
+        self._sender = Sender(chat, outbox, world.clock)
+        self._intake = Intake(
+            self._bot,
+            world.ear,
+            self._sender,
+            outbox=outbox,
+            chat=chat,
+            clock=world.clock,
+            set_aside=self._set_aside,
+            admits=settings.admits,
+        )
+        self._polling = Polling(
+            self._polls,
+            self._bot.base_url,
+            self._intake.take,
+            clock=world.clock,
+            poll_s=settings.poll_s,
+            fetched=self._health.fetched,
+            margin_s=settings.poll_margin_s,
+        )
+        self._ticker = world.ticker(self._tick, settings.tick_s)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Everything at once; the first to end ends all."""
+        stopped = asyncio.create_task(stop.wait())
+        working = asyncio.create_task(self._work())
+        reporting = asyncio.create_task(self._report())
+        try:
+            await asyncio.wait({stopped, working}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopped.cancel()
+            reporting.cancel()
+            if not working.done():
+                working.cancel()
+            try:
+                await working
+            except asyncio.CancelledError:
+                _log.info("stopped")
+            finally:
+                await self._bot.shutdown()
+                self._write_health(stopped=True)
+
+    async def _work(self) -> None:
+        await self._begin()
+        await _again("taking up what is owed", self._sender.take_up, self._clock)
+        sending = asyncio.create_task(_again("sending", self._sender.run, self._clock))
+        polling = asyncio.create_task(_again("fetching", self._polling.run, self._clock))
+        menu = asyncio.create_task(self._show_menu())
+        try:
+            self._ticker.start()
+            await asyncio.wait({polling})  # a cancelled wait leaves the batch in hand to end
+            await polling
+        finally:
+            self._ticker.stop()
+            menu.cancel()
+            await self._polling.stop(polling, BATCH_ENDS_S)
+            await self._sender.stop(SENDS_END_S)
+            sending.cancel()
+            await asyncio.gather(sending, menu, return_exceptions=True)
+            await self._intake.close()
+
+    async def _begin(self) -> None:
+        """Say hello to Telegram, as often as it takes; end a web hook that would keep updates from us."""
+        refusals = 0
+        wait_s = 0.5
+        while True:
+            try:
+                await self._bot.initialize()
+                await self._bot.delete_webhook(drop_pending_updates=False)
+                return
+            except InvalidToken:
+                refusals += 1
+                if refusals == REFUSALS:
+                    raise TelegramRefused("token") from None
+            except TelegramError as error:
+                refusals = 0
+                _log.warning("Telegram cannot be reached yet: %s", error.message)
+                if isinstance(error, Held):
+                    await self._clock.sleep(error.seconds)
+            await self._clock.sleep(wait_s)
+            wait_s = min(15.0, wait_s * 2)
+
+    async def _show_menu(self) -> None:
+        try:
+            await show_menu(self._bot, self._settings.folder / "menu.sha256")
+        except (TelegramError, OSError) as error:
+            _log.warning("the menu could not be set, the next start tries again: %s", error)
+
+    async def _tick(self) -> None:
+        try:
+            for athlete, owed in await self._nudge.tick(self._clock.now()):
+                self._sender.hand(athlete, owed)
+        except Exception as error:
+            _log.error("a tick failed: %s", type(error).__name__, exc_info=True)
+            return
+        self._health.ticked()
+
+    async def _report(self) -> None:
+        while True:
+            self._write_health()
+            await self._clock.sleep(HEALTH_S)
+
+    def _write_health(self, stopped: bool = False) -> None:
+        try:
+            self._health.write(len(self._sender), self._set_aside.count, stopped)
+        except OSError as error:
+            _log.warning("the health file cannot be written: %s", type(error).__name__)
+
+
+async def _again(what: str, work: Callable[[], Awaitable[None]], clock: Clock) -> None:
+    """Do something that must not end by an error of ours: it is told, and done again."""
+    while True:
+        try:
+            return await work()
+        except TelegramRefused:
+            raise
+        except Exception as error:
+            _log.error("%s failed and starts again: %s", what, type(error).__name__, exc_info=True)
+            await clock.sleep(2.0)
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C ends the program without ceremony
+            loop.add_signal_handler(number, stop.set)
+    return stop

@@ -1,0 +1,130 @@
+"""Delivers what is owed: texts and buttons out, and how it went back. Texts go out plain, so any text is safe."""
+
+import logging
+
+import telegram
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
+
+from bot.chats.telegram.pace import CHAT_GAP_S, Clock, is_group
+from bot.chats.telegram.request import Held, NotSent
+from bot.chats.telegram.text_parts import parts_of
+from bot.conversation.ports import Button, Delivery, Owed
+
+BUTTONS_A_ROW = 3
+TOKEN_BYTES = 64  # Telegram's limit for what a button carries
+GONE = ("chat not found", "user is deactivated", "bot was kicked", "have no rights to send a message")
+TOKEN_WAIT_S = 30.0  # a refused token ends the program through the intake; what is owed waits for the next start
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_log = logging.getLogger(__name__)
+
+
+class TelegramChat:
+    """The Chat of python-telegram-bot: one call a part of text, each with its own outcome."""
+
+    def __init__(self, bot: telegram.Bot, clock: Clock) -> None:
+        self._bot, self._clock = bot, clock
+        self._out: dict[tuple[str, str], int] = {}  # parts already out, by chat and owed id: a retry goes on after
+
+    async def deliver(self, owed: Owed) -> Delivery:
+        """Send one thing owed, or edit it in place (`edits` is then the message id). Never raises for the network."""
+        parts = parts_of(owed.text)
+        if not parts:
+            return Delivery("refused")
+        try:
+            if owed.edits is not None and len(parts) == 1 and (done := await self._edited(owed, parts[0])):
+                return done
+            last = await self._sent(owed, parts)
+        except TelegramError as error:
+            return _outcome(error)
+        except Exception as error:
+            _log.warning("the answer to a send was not understood: %s", type(error).__name__)
+            return Delivery("unknown")
+        return Delivery("sent", message_id=last)
+
+    async def answer(self, query: str) -> None:
+        """Stop the button's waiting sign. An answer that comes too late is no harm."""
+        try:
+            await self._bot.answer_callback_query(query)
+        except TelegramError as error:
+            _log.info("a button press could not be answered: %s", type(error).__name__)
+
+    async def _edited(self, owed: Owed, text: str) -> Delivery | None:
+        """None: the message can no longer be edited, so the text has to go out anew."""
+        message = int(owed.edits or 0)
+        try:
+            await self._bot.edit_message_text(
+                text,
+                int(owed.chat),
+                message,
+                reply_markup=keyboard(owed.buttons),
+                link_preview_options=_NO_PREVIEW,
+            )
+        except BadRequest as error:
+            return Delivery("sent", message_id=str(message)) if "not modified" in error.message.lower() else None
+        except TimedOut:
+            raise NotSent("an edit may be made twice") from None
+        return Delivery("sent", message_id=str(message))
+
+    async def _sent(self, owed: Owed, parts: tuple[str, ...]) -> str:
+        above = _message_id(owed.answers) if is_group(owed.chat) else None
+        reply = ReplyParameters(above, allow_sending_without_reply=True) if above else None
+        message_id = ""
+        for number in range(self._out.get((owed.chat, owed.id), 0), len(parts)):
+            if number:
+                await self._clock.sleep(CHAT_GAP_S)
+            message = await self._bot.send_message(
+                int(owed.chat),
+                parts[number],
+                reply_markup=keyboard(owed.buttons) if number == len(parts) - 1 else None,
+                reply_parameters=reply if number == 0 else None,
+                link_preview_options=_NO_PREVIEW,
+            )
+            message_id = str(message.message_id)
+            self._out[owed.chat, owed.id] = number + 1
+        self._out.pop((owed.chat, owed.id), None)
+        return message_id
+
+
+def keyboard(buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
+    """At most three buttons a row. A token that Telegram would not take leaves its button out."""
+    keys = [InlineKeyboardButton(b.label, callback_data=b.token) for b in buttons if _fits(b.token)]
+    rows = [keys[start : start + BUTTONS_A_ROW] for start in range(0, len(keys), BUTTONS_A_ROW)]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _fits(token: str) -> bool:
+    fits = 0 < len(token.encode()) <= TOKEN_BYTES
+    if not fits:
+        _log.error("a button's token has %d bytes; Telegram takes 1 to %d", len(token.encode()), TOKEN_BYTES)
+    return fits
+
+
+def _message_id(message: str | None) -> int | None:
+    _, _, number = (message or "").rpartition(":")
+    return int(number) if number.isdecimal() else None
+
+
+def _outcome(error: TelegramError) -> Delivery:
+    """What an error means for the delivery. The order counts: python-telegram-bot's BadRequest is a NetworkError."""
+    match error:
+        case Held():
+            return Delivery("retry", retry_after_s=error.seconds)
+        case NotSent():
+            return Delivery("retry")
+        case ChatMigrated():
+            return Delivery("retry", moved_to=str(error.new_chat_id))
+        case InvalidToken():
+            return Delivery("retry", retry_after_s=TOKEN_WAIT_S)
+        case Forbidden():
+            return Delivery("gone")
+        case BadRequest() if any(words in error.message.lower() for words in GONE):
+            return Delivery("gone")
+        case BadRequest():
+            _log.error("Telegram refused a message: %s", error.message)
+            return Delivery("refused")
+        case NetworkError():
+            return Delivery("unknown")
+        case _:
+            _log.error("Telegram refused a message: %s", error.message)
+            return Delivery("refused")

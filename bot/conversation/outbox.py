@@ -1,0 +1,141 @@
+"""What is owed: claimed before it is sent, settled after, and taken up again after a crash.
+
+Nobody can send exactly once to a chat that knows no idempotency keys. So a claim is kept before anything leaves: what a
+crash or a read time-out finds claimed may be out. A reminder is then sent once more, a reply never.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from bot.conversation.ports import Delivery, Notebook, NotKept, Owed, Store
+from bot.conversation.turns import Turns
+
+UNCERTAIN_TRIES = {"reply": 0, "reminder": 1, "notice": 0}  # how often what may be out already is sent once more
+SENT_REMEMBERED = 100  # our own messages that a later edit can still replace in place
+
+
+class Outbox:
+    """Claims and settles what the notebooks owe, in each athlete's turn. May raise NotKept: nothing has changed."""
+
+    def __init__(self, store: Store, turns: Turns, kept: Callable[[bool], None] | None = None) -> None:
+        """`kept` is told of every commit whether the store could keep it."""
+        self._store, self._turns, self._kept = store, turns, kept
+
+    async def left(self) -> tuple[tuple[str, Owed], ...]:
+        """Everything still owed, by athlete in the order it was owed: what a start has to take up."""
+        found: list[tuple[str, Owed]] = []
+        for athlete in await self._store.owing():
+            notebook = await self._store.open(athlete)
+            found.extend((athlete, owed) for owed in notebook.owed)
+        return tuple(found)
+
+    async def claim(self, athlete: str, owed: Owed) -> Owed | None:
+        """Mark as being sent, and return it as it must go out now (`edits` is then the chat's own message id).
+
+        None: nothing is to be sent (settled, or may be out already, or the chat is closed to us). A notice that was
+        never kept, because the store could not, is returned as it is.
+        """
+        async with self._turns.of(athlete):
+            notebook = await self._store.open(athlete)
+            kept = _find(notebook, owed.id)
+            if kept is None:
+                return owed if owed.kind == "notice" else None
+            tries = kept.tries + (kept.state != "pending")
+            closed = kept.kind == "reminder" and not notebook.reachable
+            if closed or tries > _uncertain_tries(notebook, kept):
+                await self._keep(_without(notebook, kept.id))
+                return None
+            claimed = msgspec.structs.replace(kept, state="sending", tries=tries)
+            reachable = notebook.reachable or kept.kind == "reply"  # a reply is owed only to somebody who has written
+            await self._keep(msgspec.structs.replace(_with(notebook, claimed), reachable=reachable))
+            ours = None if claimed.edits is None else notebook.sent.get(claimed.edits)
+            return msgspec.structs.replace(claimed, edits=ours)
+
+    async def settle(self, athlete: str, owed: Owed, delivery: Delivery) -> Owed | None:
+        """Keep how a delivery went. Returns what is to be tried again, or None when that is the end of it."""
+        async with self._turns.of(athlete):
+            notebook = await self._store.open(athlete)
+            kept = _find(notebook, owed.id)
+            if kept is None:
+                return _moved(owed, delivery.moved_to) if delivery.outcome == "retry" else None
+            after, again = _settled(notebook, kept, delivery)
+            await self._keep(after)
+            return again
+
+    async def standing(self, athlete: str, reachable: bool) -> None:
+        """The athlete closed the chat to us, or opened it again. Somebody we know nothing of stays unknown."""
+        async with self._turns.of(athlete):
+            notebook = await self._store.open(athlete)
+            if notebook.reachable != reachable and notebook.chat:
+                owed = notebook.owed if reachable else ()
+                await self._keep(msgspec.structs.replace(notebook, reachable=reachable, owed=owed))
+
+    async def _keep(self, notebook: Notebook) -> None:
+        try:
+            await self._store.keep(notebook)
+        except NotKept:
+            self._told(False)
+            raise
+        self._told(True)
+
+    def _told(self, success: bool) -> None:
+        if self._kept is not None:
+            self._kept(success)
+
+
+def _settled(notebook: Notebook, kept: Owed, delivery: Delivery) -> tuple[Notebook, Owed | None]:
+    match delivery.outcome:
+        case "sent":
+            sent = {**notebook.sent, kept.id: delivery.message_id}
+            sent = dict(list(sent.items())[-SENT_REMEMBERED:])
+            return msgspec.structs.replace(_without(notebook, kept.id), sent=sent), None
+        case "retry":
+            again = msgspec.structs.replace(kept, state="pending")
+            notebook = _with(notebook, again)
+            if delivery.moved_to:
+                notebook = _at_new_chat(notebook, kept.chat, delivery.moved_to)
+                again = _moved(again, delivery.moved_to)
+            return notebook, again
+        case "unknown" if kept.tries < _uncertain_tries(notebook, kept):
+            again = msgspec.structs.replace(kept, state="unknown")
+            return _with(notebook, again), again
+        case "gone":
+            return _closed(notebook, kept.chat), None
+        case _:
+            return _without(notebook, kept.id), None
+
+
+def _uncertain_tries(notebook: Notebook, owed: Owed) -> int:
+    """How often to send what may be out already: an edit in place as often as it takes, it cannot double."""
+    return 9 if owed.edits in notebook.sent else UNCERTAIN_TRIES[owed.kind]
+
+
+def _closed(notebook: Notebook, chat: str) -> Notebook:
+    """A chat is closed to us. Only the athlete's own chat closes reminders; a group that threw us out does not."""
+    owed = tuple(each for each in notebook.owed if each.chat != chat)
+    return msgspec.structs.replace(notebook, owed=owed, reachable=notebook.reachable and chat != notebook.chat)
+
+
+def _find(notebook: Notebook, owed_id: str) -> Owed | None:
+    return next((owed for owed in notebook.owed if owed.id == owed_id), None)
+
+
+def _with(notebook: Notebook, changed: Owed) -> Notebook:
+    owed = tuple(changed if each.id == changed.id else each for each in notebook.owed)
+    return msgspec.structs.replace(notebook, owed=owed)
+
+
+def _without(notebook: Notebook, owed_id: str) -> Notebook:
+    return msgspec.structs.replace(notebook, owed=tuple(each for each in notebook.owed if each.id != owed_id))
+
+
+def _moved(owed: Owed, chat: str) -> Owed:
+    return msgspec.structs.replace(owed, chat=chat) if chat else owed
+
+
+def _at_new_chat(notebook: Notebook, old: str, new: str) -> Notebook:
+    """A group that became a supergroup bears a new id: everything for the old one goes there."""
+    owed = tuple(_moved(each, new) if each.chat == old else each for each in notebook.owed)
+    chat = new if notebook.chat == old else notebook.chat
+    return msgspec.structs.replace(notebook, owed=owed, chat=chat)

@@ -1,0 +1,156 @@
+"""The smallest bot on the real Telegram room: it hears, keeps and echoes. Also runs by itself, to be killed:
+
+python -m tests.chats.echo_bot URL FOLDER
+"""
+
+import asyncio
+import datetime as dt
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import msgspec
+
+from bot.chats.telegram.service import Settings, World, serve
+from bot.clock import RealClock
+from bot.conversation.ports import Button, Message, NotKept, Notebook, Owed, Store
+from bot.conversation.turns import Turns
+from bot.training.athlete import Athlete
+from bot.training.diary import Entry
+from tests.chats.bot_api import TOKEN
+
+
+class PlainStore:
+    """Notebooks in memory, and in one file each where a folder is given. `full` is a disk without space."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._notebooks: dict[str, Notebook] = {}
+        self.full = False
+        self.commits = 0
+        for file in folder.glob("*.json") if folder else ():
+            notebook = msgspec.json.decode(file.read_bytes(), type=Notebook)
+            self._notebooks[notebook.athlete.id] = notebook
+
+    async def open(self, athlete: str) -> Notebook:
+        return self._notebooks.get(athlete) or Notebook(Athlete(athlete))
+
+    async def keep(self, notebook: Notebook) -> None:
+        if self.full:
+            raise NotKept("no space left")
+        self.commits += 1
+        if self._folder:
+            file = self._folder / f"{notebook.athlete.id}.json"
+            fresh = file.with_suffix(".new")
+            fresh.write_bytes(msgspec.json.encode(notebook))
+            fresh.replace(file)
+        self._notebooks[notebook.athlete.id] = notebook
+
+    async def archived(self, athlete: str) -> tuple[Entry, ...]:
+        return ()
+
+    async def due(self, now: dt.datetime) -> tuple[str, ...]:
+        return ()
+
+    async def next_due(self) -> dt.datetime | None:
+        return None
+
+    async def owing(self) -> tuple[str, ...]:
+        return tuple(athlete for athlete, notebook in self._notebooks.items() if notebook.owed)
+
+    async def athletes(self) -> tuple[str, ...]:
+        return tuple(self._notebooks)
+
+    async def forget(self, athlete: str) -> None:
+        self._notebooks.pop(athlete, None)
+
+    async def close(self) -> None:
+        return None
+
+
+class EchoCoach:
+    """Keeps each update once (`heard`), and owes an echo for it. An edit replaces the earlier echo."""
+
+    def __init__(self, store: Store, turns: Turns, delay_s: float = 0.0) -> None:
+        self._store, self._turns, self._delay_s = store, turns, delay_s
+
+    async def hear(self, message: Message, now: dt.datetime) -> tuple[Owed, ...]:
+        async with self._turns.of(message.athlete):
+            await asyncio.sleep(self._delay_s)
+            notebook = await self._store.open(message.athlete)
+            if message.update in notebook.heard:
+                return ()
+            if message.text == "explode":
+                raise RuntimeError("a message that breaks the coach")
+            said = f"pressed {message.pressed}" if message.pressed else message.text
+            owed = Owed(
+                id=message.update,
+                chat=message.chat,
+                text=f"heard: {said}",
+                buttons=(Button("Undo", f"u:{message.update}"), Button("Why", f"w:{message.update}")),
+                answers=message.id,
+                edits=notebook.replies.get(message.id) if message.edited else None,
+                since=now,
+            )
+            try:
+                await self._store.keep(
+                    msgspec.structs.replace(
+                        notebook,
+                        chat=message.chat,
+                        heard=(*notebook.heard, message.update),
+                        owed=(*notebook.owed, owed),
+                        replies={**notebook.replies, message.id: owed.id},
+                    )
+                )
+            except NotKept:
+                return (Owed(id=message.update, chat=message.chat, text="not saved", kind="notice"),)
+        return (owed,)
+
+
+class NoNudge:
+    """Nobody is reminded of anything, or of what a test puts here."""
+
+    def __init__(self) -> None:
+        self.due: list[tuple[str, Owed]] = []
+
+    async def tick(self, now: dt.datetime) -> tuple[tuple[str, Owed], ...]:
+        due, self.due = tuple(self.due), []
+        return due
+
+
+class PlainTicker:
+    """Ticks on the loop; what the real program leaves to APScheduler."""
+
+    def __init__(self, tick: Callable[[], Awaitable[object]], seconds: float) -> None:
+        self._tick, self._seconds = tick, seconds
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._run())
+
+    def stop(self) -> None:
+        self._task.cancel()
+
+    async def _run(self) -> None:
+        while True:
+            await self._tick()
+            await asyncio.sleep(self._seconds)
+
+
+def world(store: Store, delay_s: float = 0.0, nudge: NoNudge | None = None) -> World:
+    turns = Turns()
+    ear = EchoCoach(store, turns, delay_s)
+    return World(store, turns, ear, nudge or NoNudge(), RealClock(), PlainTicker)
+
+
+def settings(url: str, folder: Path, **more: object) -> Settings:
+    found = Settings(TOKEN, folder, url, poll_s=2.0, poll_margin_s=1.0, send_s=2.0, tick_s=0.05, open_to_all=True)
+    return msgspec.structs.replace(found, **more)
+
+
+def main() -> None:
+    url, folder = sys.argv[1], Path(sys.argv[2])
+    asyncio.run(serve(settings(url, folder / "telegram"), world(PlainStore(folder), delay_s=0.01)))
+
+
+if __name__ == "__main__":
+    main()
