@@ -8,6 +8,7 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
+from bot.coaching.advice import Advice
 from bot.conversation.ports import Amendment, Notebook
 from bot.stores import generations
 from bot.stores.disk import Disk
@@ -40,10 +41,10 @@ class HotTables(msgspec.Struct, frozen=True):
 class HotFile:
     """One athlete's hot file, opened. After a failed commit it must be opened again."""
 
-    def __init__(self, disk: Disk, path: Path, schema: Schema, found: list[Any]) -> None:
-        self._disk, self._path, self._schema, self._found = disk, path, schema, found
-        self._storage = SafeStorage(self._load, self._save)
-        self._db = TinyDB(storage=lambda: self._storage)
+    def __init__(self, disk: Disk, path: Path, schema: Schema, found: list[Advice]) -> None:
+        sheet = _Sheet(disk, path, schema, found)
+        self._storage = storage = SafeStorage(sheet.load, sheet.save)
+        self._db = TinyDB(storage=lambda: storage)
         self.notebook: Notebook | None = None
         self.archives = Archives()
         self._numbers: dict[str, int] = {}
@@ -83,7 +84,14 @@ class HotFile:
         diary = Diary(tuple(sorted(entries, key=lambda e: (e.day, e.at, e.id))), self.archives.past)
         self.notebook = Notebook(diary=diary, **tables["notebook"]["1"])
 
-    def _load(self) -> Tables | None:
+
+class _Sheet:
+    """The file under the tables. It knows nothing of HotFile: a cycle would keep dropped notebooks in memory."""
+
+    def __init__(self, disk: Disk, path: Path, schema: Schema, found: list[Advice]) -> None:
+        self._disk, self._path, self._schema, self._found = disk, path, schema, found
+
+    def load(self) -> Tables | None:
         def parse(content: bytes, path: Path) -> HotTables:
             return unseal(self._schema, content, path, HotTables)
 
@@ -96,7 +104,7 @@ class HotFile:
             "archives": {number: document(archives) for number, archives in found.archives.items()},
         }
 
-    def _save(self, tables: Tables) -> None:
+    def save(self, tables: Tables) -> None:
         content = seal(self._schema.kind, self._schema.version, msgspec.json.encode(tables))
         generations.replace(self._disk, self._path, content)
 
