@@ -10,7 +10,7 @@ METRES_PER_MILE = 1609.344
 LoadUnit: TypeAlias = Literal["kg", "lb"]
 
 
-class Load(msgspec.Struct, frozen=True):
+class Load(msgspec.Struct, frozen=True, gc=False):
     """A weight as the athlete wrote it; `unit` is None until somebody says which."""
 
     amount: float
