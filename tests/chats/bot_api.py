@@ -10,7 +10,7 @@ import itertools
 import json
 from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
 TOKEN = "123456:test-token-of-nobody"
@@ -115,7 +115,7 @@ class BotApi:
         self._connections: set[asyncio.Task[None]] = set()
         self._port = 0
 
-    async def __aenter__(self) -> "BotApi":
+    async def __aenter__(self) -> Self:
         await self.open()
         return self
 
@@ -368,6 +368,6 @@ async def until(true: Any, seconds: float = 20.0) -> None:
     """Wait for something to become true; the generous end is for loaded machines only."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
-            while not true():
+            while not true():  # noqa: ASYNC110 - what a test waits for has no event
                 await asyncio.sleep(0.01)
     assert true()

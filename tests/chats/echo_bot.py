@@ -6,66 +6,34 @@ python -m tests.chats.echo_bot URL FOLDER
 import asyncio
 import datetime as dt
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import msgspec
 
 from bot.chats.telegram.service import Settings, World, serve
 from bot.clock import RealClock
-from bot.conversation.ports import Button, Message, NotKept, Notebook, Owed, Store
+from bot.conversation.ports import Button, Message, Notebook, NotKept, Owed, Store
 from bot.conversation.turns import Turns
-from bot.training.athlete import Athlete
-from bot.training.diary import Entry
-from tests.chats.bot_api import TOKEN
+from bot.stores.memory import MemoryStore
+from bot.stores.tinydb_files import TinyDBStore
+from tests.chats.bot_api import TOKEN, BotApi
 
 
-class PlainStore:
-    """Notebooks in memory, and in one file each where a folder is given. `full` is a disk without space."""
+class WatchedStore(MemoryStore):
+    """The memory store, counting commits. `full` is a disk without space."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
-        self._notebooks: dict[str, Notebook] = {}
+    def __init__(self) -> None:
+        super().__init__()
         self.full = False
         self.commits = 0
-        for file in folder.glob("*.json") if folder else ():
-            notebook = msgspec.json.decode(file.read_bytes(), type=Notebook)
-            self._notebooks[notebook.athlete.id] = notebook
-
-    async def open(self, athlete: str) -> Notebook:
-        return self._notebooks.get(athlete) or Notebook(Athlete(athlete))
 
     async def keep(self, notebook: Notebook) -> None:
         if self.full:
             raise NotKept("no space left")
+        await super().keep(notebook)
         self.commits += 1
-        if self._folder:
-            file = self._folder / f"{notebook.athlete.id}.json"
-            fresh = file.with_suffix(".new")
-            fresh.write_bytes(msgspec.json.encode(notebook))
-            fresh.replace(file)
-        self._notebooks[notebook.athlete.id] = notebook
-
-    async def archived(self, athlete: str) -> tuple[Entry, ...]:
-        return ()
-
-    async def due(self, now: dt.datetime) -> tuple[str, ...]:
-        return ()
-
-    async def next_due(self) -> dt.datetime | None:
-        return None
-
-    async def owing(self) -> tuple[str, ...]:
-        return tuple(athlete for athlete, notebook in self._notebooks.items() if notebook.owed)
-
-    async def athletes(self) -> tuple[str, ...]:
-        return tuple(self._notebooks)
-
-    async def forget(self, athlete: str) -> None:
-        self._notebooks.pop(athlete, None)
-
-    async def close(self) -> None:
-        return None
 
 
 class EchoCoach:
@@ -147,9 +115,25 @@ def settings(url: str, folder: Path, **more: object) -> Settings:
     return msgspec.structs.replace(found, **more)
 
 
+@asynccontextmanager
+async def running(
+    api: BotApi, folder: Path, store: Store, nudge: NoNudge | None = None, delay_s: float = 0.0, **more: object
+) -> AsyncIterator["asyncio.Task[None]"]:
+    """The bot against a server, stopped in order at the end; what ended it early is raised."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(
+        serve(settings(api.url, folder / "telegram", **more), world(store, delay_s, nudge), stop)
+    )
+    try:
+        yield task
+    finally:
+        stop.set()
+        await task
+
+
 def main() -> None:
     url, folder = sys.argv[1], Path(sys.argv[2])
-    asyncio.run(serve(settings(url, folder / "telegram"), world(PlainStore(folder), delay_s=0.01)))
+    asyncio.run(serve(settings(url, folder / "telegram"), world(TinyDBStore(folder / "data"), delay_s=0.01)))
 
 
 if __name__ == "__main__":

@@ -20,9 +20,8 @@ def parts_of(text: str, limit: int = PART_UNITS) -> tuple[str, ...]:
         if len(whole) == len(rest):
             parts.append(rest)
             break
-        line, space = whole.rfind("\n"), whole.rfind(" ")
-        cut = line if line > len(whole) // 2 else max(line, space)
-        part = rest[:cut] if cut > 0 else whole
+        cuts = (whole.rfind("\n"), whole.rfind(" "), len(whole))
+        part = rest[: next(cut for cut in cuts if cut > len(whole) // 2)]
         parts.append(part.rstrip())
         rest = rest[len(part) :].lstrip()
     return tuple(parts)

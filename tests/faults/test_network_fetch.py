@@ -1,0 +1,91 @@
+"""Whatever happens on the way to Telegram, the intake goes on by itself, or ends where only the owner can help."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.chats.telegram.request import TelegramRefused
+from tests.chats.bot_api import BotApi, Fault, until
+from tests.chats.echo_bot import WatchedStore, running
+
+PASSING = [
+    Fault("getUpdates", "reset", times=2),
+    Fault("getUpdates", "lost", times=2),
+    Fault("getUpdates", "half", times=2),
+    Fault("getUpdates", "wedge", times=2),
+    Fault("getUpdates", "unanswered", times=2),
+    Fault("getUpdates", "html", times=2, code=200),
+    Fault("getUpdates", "html", times=2, code=302),
+    Fault("getUpdates", "html", times=4, code=404),
+    Fault("getUpdates", "html", times=2, code=502),
+    Fault("getUpdates", "error", times=2, code=500),
+    Fault("getUpdates", "error", times=2, code=502),
+    Fault("getUpdates", "error", times=2, code=409, description="Conflict: terminated by other getUpdates request"),
+    Fault("getUpdates", "error", times=2, code=429, parameters={"retry_after": 1}),
+    Fault("getUpdates", "error", times=2, code=401, description="Unauthorized"),
+    Fault("getMe", "reset", times=2),
+    Fault("getMe", "html", times=2, code=200),
+    Fault("getMe", "error", times=2, code=502),
+    Fault("getMe", "error", times=2, code=429, parameters={"retry_after": 1}),
+    Fault("getMe", "error", times=2, code=401, description="Unauthorized"),
+    Fault("deleteWebhook", "error", times=1, code=500),
+]
+
+
+@pytest.mark.parametrize("fault", PASSING, ids=lambda fault: f"{fault.method}-{fault.kind}-{fault.code}")
+async def test_a_fault_that_passes_is_passed_without_a_restart(tmp_path: Path, fault: Fault) -> None:
+    store = WatchedStore()
+    async with BotApi() as api:
+        api.faults.append(Fault(**vars(fault)))
+        api.say("squat 5x5")
+        async with running(api, tmp_path, store, poll_s=0.2, poll_margin_s=0.3):
+            await until(lambda: not api.unconfirmed and len(api.sent) == 1)
+        assert api.faults[0].times == 0
+    assert api.texts() == ["heard: squat 5x5"]
+    assert (await store.open("7")).heard == ("1000",)
+
+
+@pytest.mark.parametrize("method", ["getMe", "getUpdates"])
+async def test_a_token_that_telegram_refuses_ends_the_run_clearly(tmp_path: Path, method: str) -> None:
+    async with BotApi() as api:
+        api.faults.append(Fault(method, "error", times=1000, code=401, description="Unauthorized"))
+        with pytest.raises(TelegramRefused) as refused:
+            async with running(api, tmp_path, WatchedStore()) as bot:
+                await until(bot.done)
+    assert refused.value.reason == "token"
+    assert api.calls[method] == 3
+
+
+async def test_a_server_that_goes_away_and_returns_is_found_again(tmp_path: Path) -> None:
+    store = WatchedStore()
+    async with BotApi() as api, running(api, tmp_path, store, poll_s=0.2, poll_margin_s=0.3):
+        api.say("before")
+        await until(lambda: not api.unconfirmed)
+        await api.shut()
+        api.say("meanwhile")
+        await api.open()
+        await until(lambda: not api.unconfirmed and len(api.sent) == 2)
+    assert api.texts() == ["heard: before", "heard: meanwhile"]
+
+
+async def test_a_server_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
+    async with BotApi() as api:
+        await api.shut()
+        async with running(api, tmp_path, WatchedStore()):
+            api.say("early")
+            await api.open()
+            await until(lambda: len(api.sent) == 1)
+
+
+async def test_a_conflict_backs_off_instead_of_fighting(tmp_path: Path) -> None:
+    """Two pollers with one token: ours must neither spin nor handle anything twice."""
+    store = WatchedStore()
+    async with BotApi() as api:
+        api.faults.append(
+            Fault("getUpdates", "error", times=3, code=409, description="Conflict: terminated by other getUpdates")
+        )
+        async with running(api, tmp_path, store):
+            api.say("one")
+            await until(lambda: len(api.sent) == 1)
+            assert api.calls["getUpdates"] <= 6
+    assert (await store.open("7")).heard == ("1000",)
