@@ -107,6 +107,7 @@ class BotApi:
         self.faults: list[Fault] = []
         self.calls: Counter[str] = Counter()
         self.refused: Counter[int] = Counter()
+        self.hook = ""
         self._limits = Limits() if limits else None
         self._update_ids, self._message_ids = itertools.count(1000), itertools.count(1)
         self._dates = itertools.count(START, 60)
@@ -260,7 +261,10 @@ class BotApi:
             return BOT | {"can_join_groups": True, "can_read_all_group_messages": False}
         if method == "answerCallbackQuery":
             self.answered.append(parameters["callback_query_id"])
+        elif method == "getWebhookInfo":
+            return {"url": self.hook, "has_custom_certificate": False, "pending_update_count": 0}
         elif method.startswith(("setMy", "deleteWebhook", "setWebhook")):
+            self.hook = parameters.get("url", "") if method.endswith("Webhook") else self.hook
             self.menus[f"{method} {parameters.get('scope', '')}".strip()] = parameters
         else:
             raise Refusal(404, "Not Found")

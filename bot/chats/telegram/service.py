@@ -14,6 +14,7 @@ import telegram
 from telegram.error import InvalidToken, TelegramError
 
 from bot.chats.telegram.health import Health
+from bot.chats.telegram.hooking import Hook, Hooking
 from bot.chats.telegram.intake import Ear, Intake
 from bot.chats.telegram.menu import show_menu
 from bot.chats.telegram.pace import Clock
@@ -56,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True):
     poll_margin_s: float = 10.0
     send_s: float = 20.0
     tick_s: float = 15.0
+    hook: Hook | None = None
     allowed: tuple[str, ...] = ()
     open_to_all: bool = False
 
@@ -114,16 +116,22 @@ class Service:
             set_aside=self._set_aside,
             admits=settings.admits,
         )
-        self._polling = Polling(
+        self._fetching = self._way_in()
+        self._ticker = world.ticker(self._tick, settings.tick_s)
+
+    def _way_in(self) -> Polling | Hooking:
+        settings, take, fetched = self._settings, self._intake.take, self._health.fetched
+        if settings.hook is not None:
+            return Hooking(self._bot, settings.hook, take, clock=self._clock, fetched=fetched)
+        return Polling(
             self._polls,
             self._bot.base_url,
-            self._intake.take,
-            clock=world.clock,
+            take,
+            clock=self._clock,
             poll_s=settings.poll_s,
-            fetched=self._health.fetched,
+            fetched=fetched,
             margin_s=settings.poll_margin_s,
         )
-        self._ticker = world.ticker(self._tick, settings.tick_s)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Everything at once; the first to end ends all."""
@@ -149,16 +157,16 @@ class Service:
         await self._begin()
         await _again("taking up what is owed", self._sender.take_up, self._clock)
         sending = asyncio.create_task(_again("sending", self._sender.run, self._clock))
-        polling = asyncio.create_task(_again("fetching", self._polling.run, self._clock))
+        fetching = asyncio.create_task(_again("fetching", self._fetching.run, self._clock))
         menu = asyncio.create_task(self._show_menu())
         try:
             self._ticker.start()
-            await asyncio.wait({polling})  # a cancelled wait leaves the batch in hand to end
-            await polling
+            await asyncio.wait({fetching})  # a cancelled wait leaves the batch in hand to end
+            await fetching
         finally:
             self._ticker.stop()
             menu.cancel()
-            await self._polling.stop(polling, BATCH_ENDS_S)
+            await self._fetching.stop(fetching, BATCH_ENDS_S)
             await self._sender.stop(SENDS_END_S)
             sending.cancel()
             await asyncio.gather(sending, menu, return_exceptions=True)
@@ -171,7 +179,8 @@ class Service:
         while True:
             try:
                 await self._bot.initialize()
-                await self._bot.delete_webhook(drop_pending_updates=False)
+                if self._settings.hook is None:
+                    await self._bot.delete_webhook(drop_pending_updates=False)
                 return
             except InvalidToken:
                 refusals += 1
