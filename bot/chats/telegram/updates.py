@@ -75,16 +75,16 @@ def split_command(text: str, us: str) -> tuple[str | None, str]:
     The command is None when it names another bot. "/log squat 5x5" is read as "squat 5x5"; the code that a link adds
     to "/start" is not for the reader.
     """
-    if not text.startswith("/"):
+    if not text.startswith("/") or text.startswith("//"):
         return "", text
-    word, _, rest = text[1:].partition(" ") if "\n" not in text.split(" ", 1)[0] else text[1:].partition("\n")
-    command, at, name = word.partition("@")
-    command = command.lower()
-    if at and name.lower() != us.lower():
+    word = text[1:].split(maxsplit=1)[0] if text[1:].strip() and not text[1].isspace() else ""
+    rest = text[1 + len(word) :].strip()
+    command, _, name = word.lower().partition("@")
+    if name and name != us.lower():
         return None, text
-    if command == "log" and rest.strip():
-        return command, rest.strip()
-    return command, command if command == "start" else f"{command} {rest.strip()}".strip()
+    if command == "log" and rest:
+        return command, rest
+    return command, command if command == "start" else f"{command} {rest}".strip()
 
 
 def _press(update: telegram.Update, query: telegram.CallbackQuery, now: dt.datetime) -> Meaning:
