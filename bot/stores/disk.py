@@ -1,5 +1,6 @@
 """The only door to the file system: few, small operations, so that a test can hand the stores a disk that fails."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -86,13 +87,22 @@ def write_synced(disk: Disk, path: Path, content: bytes) -> None:
         disk.close(file)
 
 
-def make_folder(disk: Disk, folder: Path) -> None:
-    """Make a folder and those above it that are missing, each name synced."""
+def make_folder(disk: Disk, folder: Path, within: Path | None = None) -> None:
+    """Make a folder and those above it that are missing. The names of those below `within` are synced even where they
+    were there before: an earlier attempt may have failed between the name and its sync."""
     try:
         disk.mkdir(folder)
     except FileExistsError:
-        return
+        if within is None:
+            return
     except FileNotFoundError:
-        make_folder(disk, folder.parent)
+        make_folder(disk, folder.parent, within)
         disk.mkdir(folder)
-    disk.fsync_folder(folder.parent)
+    try:
+        disk.fsync_folder(folder.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            disk.rmdir(folder)
+        raise
+    if within is not None and within != folder.parent:
+        disk.fsync_folder(folder.parent.parent)

@@ -1,5 +1,6 @@
 """Erasing an athlete: first out of sight as one, then file by file; what a crash leaves over goes at the next start."""
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,12 @@ def erase(disk: Disk, folder: Path, gone: Callable[[], None]) -> None:
     except FileNotFoundError:
         gone()
         return
-    disk.fsync_folder(folder.parent)
+    try:
+        disk.fsync_folder(folder.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            disk.rename(hidden, folder)
+        raise
     gone()
     sweep(disk, hidden)
 

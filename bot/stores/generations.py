@@ -30,25 +30,32 @@ def replace(disk: Disk, path: Path, content: bytes) -> None:
         raise
     had_one = True
     try:
-        disk.rename(path, earlier)
+        disk.rename(path, earlier)  # where this fails, the content is whole under one name or the other
     except FileNotFoundError:
         had_one = False
     try:
         disk.rename(new, path)
         disk.fsync_folder(path.parent)
-    except OSError:
-        _take_back(disk, path, had_one)
+    except OSError as error:
+        _take_back(disk, path, had_one, error)
         raise
 
 
-def _take_back(disk: Disk, path: Path, had_one: bool) -> None:
-    """Nobody was told of the new content: the old one takes its place again, as far as the disk still lets us."""
-    with contextlib.suppress(OSError):
+class InDoubt(OSError):
+    """A replacement failed, and so did taking it back: what can be read now may not survive a power cut."""
+
+
+def _take_back(disk: Disk, path: Path, had_one: bool, error: OSError) -> None:
+    """Nobody was told of the new content: the old one takes its place again."""
+    try:
         if had_one:
             disk.rename(beside(path, EARLIER), path)
         else:
-            disk.unlink(path)
+            with contextlib.suppress(FileNotFoundError):
+                disk.unlink(path)
         disk.fsync_folder(path.parent)
+    except OSError:
+        raise InDoubt(error.errno, error.strerror) from error
 
 
 class Lost(Exception):

@@ -1,5 +1,6 @@
 """One process at a time on a data folder."""
 
+import contextlib
 from pathlib import Path
 
 from bot.stores.damage import DataFolderBusy, DataFolderUnusable
@@ -19,8 +20,14 @@ def hold(disk: Disk, folder: Path | None) -> tuple[Path, int]:
     except OSError as error:
         raise DataFolderUnusable(folder, error.strerror or "") from error
     try:
-        make_folder(disk, folder / ATHLETES)
+        make_folder(disk, folder / ATHLETES, within=folder)
     except OSError as error:
-        disk.close(lock)
+        release(disk, lock)
         raise DataFolderUnusable(folder, error.strerror or "") from error
     return folder, lock
+
+
+def release(disk: Disk, lock: int) -> None:
+    """Let another process have the folder."""
+    with contextlib.suppress(OSError):
+        disk.close(lock)

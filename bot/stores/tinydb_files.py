@@ -19,9 +19,9 @@ from bot.stores.archive_files import ArchiveFiles, with_change
 from bot.stores.damage import Unreadable
 from bot.stores.disk import Disk, make_folder
 from bot.stores.due_index import DueIndex
-from bot.stores.folders import HOT, folder_of
+from bot.stores.folders import ATHLETES, HOT, folder_of
 from bot.stores.hot import Archives, HotFile
-from bot.stores.lock import hold
+from bot.stores.lock import hold, release
 from bot.stores.scanning import is_damaged, scan
 from bot.stores.sealed import SCHEMAS, Schemas
 from bot.training.athlete import Athlete
@@ -38,13 +38,14 @@ class TinyDBStore:
         self._disk, self._schemas = disk or Disk(), schemas
         self._folder, self._lock = hold(self._disk, folder)
         self._opened: OrderedDict[str, HotFile] = OrderedDict()
+        self._doubtful: set[str] = set()
         self._index = DueIndex()
         self.findings: list[Advice] = []
         try:
             for glance in scan(self._disk, self._folder, schemas, self.findings):
                 self._index.enter(glance.athlete, glance.due_at, glance.owing)
         except BaseException:
-            self._disk.close(self._lock)
+            release(self._disk, self._lock)
             raise
 
     async def open(self, athlete: str) -> Notebook:
@@ -84,13 +85,13 @@ class TinyDBStore:
 
     async def close(self) -> None:
         if self._lock >= 0:
-            self._disk.close(self._lock)
+            release(self._disk, self._lock)
         self._lock = -1
         self._opened.clear()
 
     def _begin(self, hot: HotFile, athlete: str, settled: Settled) -> None:
         """The folder, and before any archive a first hot file: archives without one always mean damage."""
-        make_folder(self._disk, folder_of(self._folder, athlete))
+        make_folder(self._disk, folder_of(self._folder, athlete), within=self._folder / ATHLETES)
         if settled.parts:
             hot.commit(Notebook(Athlete(athlete)), Archives())
 
@@ -126,9 +127,14 @@ class TinyDBStore:
         except generations.Lost as lost:
             raise Unreadable(folder) from lost
         if hot.notebook is not None:
+            if athlete in self._doubtful:  # a commit failed half-way: what is read from now on must be on the platter
+                hot.commit(hot.notebook, hot.archives)
             self._index.note(hot.notebook)
         elif is_damaged(self._disk, folder):
             raise Unreadable(folder)
+        else:
+            self._index.drop(athlete)
+        self._doubtful.discard(athlete)
         return hot
 
     @contextmanager
@@ -138,6 +144,8 @@ class TinyDBStore:
             yield
         except OSError as error:
             self._opened.pop(athlete, None)
+            if isinstance(error, generations.InDoubt):
+                self._doubtful.add(athlete)
             raise NotKept(error.strerror or str(error)) from error
         except BaseException:
             self._opened.pop(athlete, None)

@@ -1,6 +1,10 @@
 """Three athletes with their habits, for the tests of what is kept."""
 
 import datetime as dt
+import itertools
+import types
+import typing
+from typing import Any, Literal
 
 import msgspec
 
@@ -41,3 +45,27 @@ def logged(notebook: Notebook, entry: Entry, update: str) -> Notebook:
         heard=(*notebook.heard, update)[-20:],
         owed=(*notebook.owed, reply)[-3:],
     )
+
+
+def filled(kind: Any, counter: Any = None) -> Any:
+    """A value of this type in which every field is set, and to something of its own."""
+    counter = counter or itertools.count(1)
+    number = next(counter)
+    plain = {
+        str: f"Ölfaß 深蹲 🏋 {number}", int: number, float: number + 0.25, bool: True,
+        dt.date: MONDAY + dt.timedelta(number),
+        dt.datetime: EVENING + dt.timedelta(seconds=number), dt.time: dt.time(6, number % 60),
+    }  # fmt: skip
+    if kind in plain:
+        return plain[kind]
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return kind(**{name: filled(hint, counter) for name, hint in typing.get_type_hints(kind).items()})
+    inside = typing.get_args(kind)
+    if typing.get_origin(kind) is Literal:
+        return inside[-1]
+    if typing.get_origin(kind) is tuple:
+        every = typing.get_args(inside[0]) if typing.get_origin(inside[0]) is types.UnionType else (inside[0],)
+        return tuple(filled(each, counter) for each in (*every, every[0]))
+    if typing.get_origin(kind) is dict:
+        return {filled(str, counter): filled(inside[1], counter)}
+    return filled(inside[0], counter)

@@ -7,12 +7,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot.conversation.ports import Action, Amendment, Button, Notebook, NotKept, Owed, Question, Store
+from bot.conversation.ports import Amendment, Notebook, NotKept, Store
 from bot.stores import STORES
-from bot.training.athlete import Athlete, Kit, Pain
-from bot.training.diary import Diary, Entry, Lift, Other, Run, Set
+from bot.stores.archive import in_order
+from bot.training.athlete import Athlete
+from bot.training.diary import Diary, Entry, Lift, Set
 from bot.training.quantities import Load
-from tests.stores.people import EVENING, MONDAY, logged, mara, sprints, squats
+from tests.stores.people import EVENING, MONDAY, filled, logged, mara, sprints, squats
 
 replace = msgspec.structs.replace
 
@@ -35,25 +36,10 @@ async def test_somebody_new_has_an_empty_notebook_that_is_not_kept_yet(store: St
 
 
 async def test_every_field_comes_back_as_it_was_kept(store: Store) -> None:
-    lift = Lift(
-        "Zercher Squat mit Ölfaß", (Set(8, Load(45.5, "lb"), "added", 30.5, 12.0, 8.5, True, True, True, True),)
-    )
-    run = Run(60, 8.1, 3, (8.1, 8.0), 7.9, 135.0, 180, 60, -1.5, 9, True, True, True, ("sprint", "hill"))
-    entry = Entry("-100:7", MONDAY, EVENING, (lift, run, Other("seilspringen", 60, 1.5, 100, 30, 7, ("rope",))), "🏋")
-    athlete = Athlete(
-        "-100777", "Søren", "lb", "Europe/Copenhagen", True, "da", "novice", "60s", 91.5, (0, 3), dt.time(6, 45), False,
-        Kit(15, (1.25, 2.5), 2, 5, ("barbell",)), {"back_squat": "5x5"}, (Pain("squat", 4, MONDAY),), True, True,
-        {"beinpresse": "leg_press"},
-    )  # fmt: skip
-    notebook = Notebook(
-        athlete, Diary((entry,)), "-100777",
-        Question("which_unit", "m1", "kg or lb?", (Button("kg", "t1"),), EVENING, 2),
-        {"t1": Action("keep", "m1", "kg", entry, EVENING)}, ("u1", "u2"),
-        (Owed("o1", "c", "kept", (Button("undo", "t2"),), "reminder", "m1", "o0", "sending", 3, EVENING),),
-        ("item:2026-01-05",), {"m1": "o1"}, {"o1": "991"}, (squats(3),), EVENING, False,
-    )  # fmt: skip
+    entries = in_order(filled(tuple[Entry, ...]))
+    notebook = replace(filled(Notebook), diary=Diary(entries), amended=(), reachable=False)
     await store.keep(notebook)
-    assert await store.open("-100777") == notebook
+    assert await store.open(notebook.athlete.id) == notebook
 
 
 async def test_keeping_twice_is_keeping_once(store: Store) -> None:
