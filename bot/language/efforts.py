@@ -1,0 +1,259 @@
+"""One stretch of a message to one effort: its name, its pieces of notation, its marks."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from bot.language import judging, legs
+from bot.language.amounts import SPEEDS, Atom
+from bot.language.judging import Subject
+from bot.language.legs import Ground, Leg
+from bot.language.naming import SAID, Named
+from bot.language.notations import AMOUNTS, Notation, notations
+from bot.language.reading import Habits
+from bot.language.schemes import Scheme, Weight, add
+from bot.training.diary import Effort, Lift, Other, Run
+from bot.training.exercises import Exercise
+
+_LIFT_ROLES = frozenset({"sets", "reps", "load", "added", "seconds", "metres", "rpe", "skip"})
+_RUN_ROLES = frozenset(
+    {"reps", "metres", "seconds", "pace", "speed", "rest_s", "rest_metres", "grade", "best", "rpe", "skip"}
+)
+LIFTS = notations("lift", _LIFT_ROLES, frozenset(judging.JUDGES))
+RUNS = notations("run", _RUN_ROLES, frozenset(legs.JUDGES))
+_SCHEME_MARKS = frozenset({"warmup", "failed", "drop", "per_side", "each_hand"})
+_CLOSED = frozenset({"x"})
+_TIMED_WORDS = frozenset({"plank", "hold", "hang", "l-sit", "wall sit", "isometric", "iso"})
+
+
+def subject_of(exercise: Exercise | None, written: tuple[str, ...], counted_first: bool) -> Subject:
+    """What is known of an exercise."""
+    if exercise is None:
+        timed = any(w in _TIMED_WORDS or w.rstrip("s") in _TIMED_WORDS for w in written)
+        return Subject(timed=timed, counted_first=counted_first)
+    body = exercise.kind == "bodyweight"
+    return Subject(
+        known=True,
+        bodyweight=body,
+        timed=exercise.kind == "timed",
+        carry=exercise.kind == "carry",
+        barbell=exercise.kind == "barbell",
+        weighted=exercise.kind in ("barbell", "dumbbell", "kettlebell", "machine", "cable"),
+        counted_first=counted_first,
+    )
+
+
+def schemes_of(
+    atoms: list[Atom], subject: Subject, habits: Habits, before: Iterable[Scheme] = ()
+) -> tuple[list[Scheme], list[Atom]]:
+    """The schemes of a stretch of atoms, going on from those before it, and the atoms that none of them used."""
+    schemes = list(before)
+    unused: list[Atom] = []
+    pending: dict[str, bool] = {}
+    i, end = 0, len(atoms)
+    while i < end:
+        atom = atoms[i]
+        if atom.kind in _SCHEME_MARKS and not (atom.kind == "warmup" and i + 1 < end and atoms[i + 1].kind == "x"):
+            _mark(atom, schemes, pending)
+            i += 1
+            continue
+        piece = _lift_piece(atoms, i, subject, habits, schemes)
+        if piece is None:
+            unused.append(atom)
+            i += 1
+            continue
+        i, scheme = piece
+        for mark, value in pending.items():
+            setattr(scheme, mark, value)
+        if scheme.counted or scheme.loaded:
+            pending.clear()
+        add(schemes, scheme)
+    return schemes, unused
+
+
+def _mark(atom: Atom, schemes: list[Scheme], pending: dict[str, bool]) -> None:
+    """A mark after sets belongs to them, one before them to the next: warm-ups and drops stand before."""
+    if atom.kind in ("warmup", "drop") or not schemes:
+        pending[atom.kind] = True
+    elif atom.kind == "failed":
+        schemes[-1].failed = True
+    else:
+        for scheme in schemes:
+            setattr(scheme, atom.kind, True)
+
+
+def _lift_piece(
+    atoms: list[Atom], i: int, subject: Subject, habits: Habits, schemes: list[Scheme]
+) -> tuple[int, Scheme] | None:
+    for j, row, takes in LIFTS.fitting(atoms, i):
+        if j < len(atoms) and atoms[j].kind == "x" and atoms[j - 1].kind in AMOUNTS:
+            continue
+        if row.judge:
+            scheme = _in_context(row, atoms[i:j], subject, habits, schemes)
+        else:
+            scheme = _taken(takes, [a for a in atoms[i:j] if a.values])
+        if scheme is not None:
+            if row.means == "bodyweight":
+                scheme.bodyweight = True
+            return j, scheme
+    return None
+
+
+def _in_context(
+    row: Notation, atoms: list[Atom], subject: Subject, habits: Habits, schemes: list[Scheme]
+) -> Scheme | None:
+    """What a judge says, after a look at the sets told before: a bare number goes on from what it resembles."""
+    last = schemes[-1] if schemes else None
+    if last and row.judge == "alone" and last.counted:
+        return _like(atoms[0].value, last)
+    if last and row.judge == "alone" and last.loaded and not last.counted:
+        return Scheme(reps=atoms[0].values)
+    if (
+        last
+        and row.judge == "at"
+        and last.loads
+        and last.counted
+        and atoms[-1].kind == "number"
+        and atoms[-1].value <= 10
+    ):
+        return Scheme(rpe=atoms[-1].values)
+    if last and row.judge == "alone_list" and (last.loaded or last.counted) and max(atoms[0].values) <= 30:
+        return Scheme(reps=atoms[0].values)
+    return judging.JUDGES[row.judge](atoms, subject, habits)
+
+
+def _like(value: float, last: Scheme) -> Scheme:
+    """A further number after full sets: another load or another count of reps, whichever is nearer."""
+    load = last.loads[-1].amount if last.loads else None
+    reps = last.reps[-1] if last.reps else None
+    by_load = abs(value - load) / max(load, 1.0) if load is not None else None
+    by_reps = abs(value - reps) / max(reps, 1.0) if reps is not None else None
+    if by_load is not None and (by_reps is None or by_load < by_reps):
+        return Scheme(loads=(msgspec.structs.replace(last.loads[-1], amount=value),))
+    if last.seconds and not last.reps:
+        return Scheme(seconds=(value,))
+    if last.sets and not last.loaded and reps is not None and value > max(20.0, 2 * reps):
+        return Scheme(loads=(Weight(value),))
+    return Scheme(reps=(value,))
+
+
+def _taken(takes: tuple[str, ...], amounts: list[Atom]) -> Scheme | None:
+    scheme = Scheme()
+    for role, atom in zip(takes, amounts, strict=True):
+        if role == "sets":
+            scheme.sets = judging.count(atom)
+            if scheme.sets is None:
+                return None
+        elif role == "load":
+            scheme.loads = judging.weights(atom)
+        elif role == "added":
+            scheme.loads = tuple(msgspec.structs.replace(w, how="added") for w in judging.weights(atom))
+        elif role != "skip":
+            setattr(scheme, role, atom.values)
+    return scheme
+
+
+def lift_of(exercise: str | None, schemes: list[Scheme], row: Exercise | None, weighted: bool, assisted: bool) -> Lift:
+    """The lift that schemes add up to."""
+    sets = tuple(s for scheme in schemes for s in scheme.expanded())
+    body = row is not None and row.kind == "bodyweight" and row.pattern in ("push", "pull")
+    if body or weighted or assisted:
+        how = "assisted" if assisted else "added"
+        sets = tuple(
+            msgspec.structs.replace(s, load_kind=how)
+            if s.load and s.load_kind is None and (body or weighted or assisted)
+            else s
+            for s in sets
+        )
+    return Lift(exercise, sets)
+
+
+def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg], list[Atom]]:
+    """The legs of a run in a stretch of atoms, and the atoms not used."""
+    found: list[Leg] = []
+    unused: list[Atom] = []
+    part = False
+    i, end = 0, len(atoms)
+    while i < end:
+        piece = _run_piece(atoms, i, ground, habits)
+        if piece is None:
+            part = part or bool(found) and (atoms[i].kind in ("part", "at"))
+            unused.append(atoms[i])
+            i += 1
+            continue
+        i, leg = piece
+        if part and leg.told() & {"metres", "seconds", "reps", "bare", "times"}:
+            leg.part = True
+        legs.add(found, leg)
+    return [legs.settle(leg, ground) for leg in found], unused
+
+
+def _run_piece(atoms: list[Atom], i: int, ground: Ground, habits: Habits) -> tuple[int, Leg] | None:
+    for j, row, takes in RUNS.fitting(atoms, i):
+        if j < len(atoms) and atoms[j].kind == "x" and atoms[j - 1].kind in AMOUNTS:
+            continue
+        if row.judge:
+            leg = legs.JUDGES[row.judge](atoms[i:j], ground, habits)
+        else:
+            leg = _taken_leg(takes, [a for a in atoms[i:j] if a.values])
+        if leg is not None:
+            return j, leg
+    return None
+
+
+def _taken_leg(takes: tuple[str, ...], amounts: list[Atom]) -> Leg | None:
+    leg = Leg()
+    for role, atom in zip(takes, amounts, strict=True):
+        if role == "reps":
+            leg.reps = legs.count(atom)
+            if leg.reps is None:
+                return None
+        elif role == "metres":
+            leg.metres, leg.unit = atom.value, atom.unit
+        elif role == "seconds" and len(atom.values) > 1:
+            leg.times = atom.values
+        elif role == "speed":
+            leg.speed = atom.value if atom.unit in SPEEDS else None
+        elif role != "skip":
+            setattr(leg, role, atom.value)
+    return leg
+
+
+def run_of(leg: Leg, activity: Named | None, said: tuple[str, ...], walk: bool) -> Run:
+    """The run that a leg adds up to."""
+    return Run(
+        metres=leg.metres,
+        seconds=leg.seconds,
+        reps=leg.reps or (len(leg.times) if len(leg.times) > 1 else 1),
+        times=leg.times if len(leg.times) > 1 else (),
+        best=leg.best,
+        pace=leg.pace,
+        rest_s=leg.rest_s,
+        rest_metres=leg.rest_metres,
+        grade=leg.grade,
+        rpe=leg.rpe,
+        walk=walk,
+        flying="flying" in said,
+        part_of_total=leg.part,
+        said=tuple(s for s in said if s != "flying"),
+    )
+
+
+def other_of(leg: Leg, name: str, said: tuple[str, ...]) -> Other:
+    """Any other activity that a leg adds up to."""
+    return Other(name, seconds=leg.seconds, metres=leg.metres, reps=leg.reps, rest_s=leg.rest_s, rpe=leg.rpe, said=said)
+
+
+def tags(words: Iterable[Atom]) -> tuple[str, ...]:
+    """What a run was called, from the words around it."""
+    found: dict[str, None] = {}
+    listed = [part for a in words if a.text and a.text[0].isalpha() for part in a.text.split()]
+    for i, word in enumerate(listed):
+        for phrase, tag in SAID.get(word, ()):
+            if tuple(listed[i : i + len(phrase)]) == phrase:
+                found[tag] = None
+                break
+    return tuple(found)
+
+
+_EFFORT_KINDS: tuple[type[Effort], ...] = (Lift, Run, Other)

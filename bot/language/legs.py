@@ -1,0 +1,309 @@
+"""What a piece of notation says about a run or any other activity, and how pieces add up."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import msgspec
+
+from bot.language.amounts import Atom
+from bot.language.reading import Habits
+from bot.training.quantities import METRES_PER_MILE
+
+# Speeds in m/s that a body can keep up for the distance in question; they only choose between two readings of a number.
+SLOWEST_RUN, SLOWEST_WALK, FASTEST_WALK = 1.9, 0.6, 2.4
+FASTEST_SPRINT, FASTEST_RUN, FASTEST_RIDE = 12.5, 7.6, 17.0
+SPRINT_DISTANCE = 400.0
+LONG_DISTANCE = 9_000.0  # metres; from here on `1:45` may be hours and minutes
+MOST_REPS = 200
+
+
+class Ground(msgspec.Struct, frozen=True, gc=False):
+    """What the rest of the message says about a run's numbers."""
+
+    kind: str = "run"
+    walk: bool = False
+    short: bool = False
+    hill: bool = False
+    miles: bool = False
+    kilometres: bool = False
+
+
+class Leg(msgspec.Struct, gc=False):
+    """One run as far as it is told. `clock`: minutes and seconds whose meaning depends on the distance."""
+
+    reps: int | None = None
+    metres: float | None = None
+    seconds: float | None = None
+    times: tuple[float, ...] = ()
+    best: float | None = None
+    pace: float | None = None
+    speed: float | None = None
+    rest_s: float | None = None
+    rest_metres: float | None = None
+    grade: float | None = None
+    rpe: float | None = None
+    clock: float | None = None
+    clock_at: bool = False
+    pace_clock: float | None = None
+    bare: float | None = None
+    unit: str = ""
+    part: bool = False
+    doubt: str = ""
+    other: "Leg | None" = None
+
+    def told(self) -> frozenset[str]:
+        """The names of what is told."""
+        return frozenset(f for f in _MEASURES if getattr(self, f) not in (None, ()))
+
+
+_MEASURES = (
+    "reps",
+    "metres",
+    "seconds",
+    "times",
+    "best",
+    "pace",
+    "speed",
+    "rest_s",
+    "rest_metres",
+    "grade",
+    "rpe",
+    "clock",
+    "pace_clock",
+    "bare",
+)
+_TIMES = frozenset({"seconds", "times", "clock"})
+_RATES = frozenset({"pace", "pace_clock", "speed"})
+_SIZES = frozenset({"metres", "reps", "bare"})
+
+Judge = Callable[[list[Atom], Ground, Habits], Leg | None]
+
+
+def add(legs: list[Leg], new: Leg) -> None:
+    """Add a piece: it completes the last leg, or begins another."""
+    if not legs:
+        legs.append(new)
+        return
+    last = legs[-1]
+    told, fresh = last.told(), new.told()
+    if not fresh:
+        return
+    if _begins(told, fresh, last):
+        new.part = new.part or last.part and "metres" in fresh
+        legs.append(new)
+        return
+    for field in fresh:
+        if getattr(last, field) in (None, ()):
+            setattr(last, field, getattr(new, field))
+    last.unit = last.unit or new.unit
+    last.clock_at = last.clock_at or new.clock_at
+    if new.doubt and not last.doubt:
+        last.doubt, last.other = new.doubt, new.other
+
+
+def _begins(told: frozenset[str], fresh: frozenset[str], last: Leg) -> bool:
+    """Whether a piece repeats what the last leg has: then it is a further one."""
+    if fresh & _SIZES and told & _SIZES:
+        return not (fresh == {"bare"})
+    if fresh & _SIZES and told & _TIMES and told & _RATES:
+        return True
+    return bool(
+        fresh & {"seconds", "clock"} and told & _TIMES and told & (_SIZES | {"seconds"}) and not told & {"times"}
+    ) and not ("pace" in fresh)
+
+
+def reps_m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+    """`6x60m`: metres; `5x3m`: minutes."""
+    one, size = [a for a in atoms if a.values][:2]
+    number = count(one)
+    if number is None:
+        return None
+    if size.value < 20 and habits.m != "metres":
+        return Leg(number, seconds=size.value * 60)
+    return Leg(number, metres=size.value)
+
+
+def reps_number(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+    """`6x400`: metres."""
+    one, size = [a for a in atoms if a.values][:2]
+    number = count(one)
+    if number is None or size.value < 20:
+        return None
+    return Leg(number, metres=size.value)
+
+
+def sets_reps_m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+    """`2x4x200m`: eight repetitions."""
+    sets, reps, size = (a for a in atoms if a.values)
+    number, each = count(sets), count(reps)
+    if number is None or each is None or number * each > MOST_REPS:
+        return None
+    return Leg(number * each, metres=size.value)
+
+
+def count(atom: Atom) -> int | None:
+    value = atom.value
+    return int(value) if value == int(value) and 0 < value <= MOST_REPS else None
+
+
+def m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+    """`800m`, `30m`, `5m`: metres, minutes or miles."""
+    value = atoms[-1].value
+    if value >= 100 or ground.short and value >= 10:
+        return Leg(metres=value)
+    minutes = Leg(seconds=value * 60, unit="m")
+    if habits.m == "minutes" or ground.kind == "other" or value > 27:
+        return minutes
+    miles = Leg(metres=value * METRES_PER_MILE, unit="mile")
+    if habits.m == "miles":
+        return miles
+    if habits.m == "metres":
+        return Leg(metres=value)
+    miles.doubt, miles.other = "minutes_or_miles", minutes
+    return miles
+
+
+def time(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+    """A time, or several."""
+    values = atoms[-1].values
+    return Leg(seconds=values[0]) if len(values) == 1 else Leg(times=values)
+
+
+def times(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+    """What stands after `in` or `@`: times of the repetitions in seconds."""
+    atom = atoms[-1]
+    values = atom.values
+    if atom.kind == "clock":
+        return Leg(clock=values[0]) if len(values) == 1 else Leg(times=values)
+    if atom.kind == "m":
+        return Leg(seconds=values[0] * 60)
+    if len(values) > 1:
+        return Leg(times=values)
+    if atom.kind == "number" and atoms[0].kind == "at" and values[0] > 400:
+        return None
+    return Leg(seconds=values[0])
+
+
+def clock(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+    values = atoms[-1].values
+    return Leg(clock=values[0]) if len(values) == 1 else Leg(times=values)
+
+
+def at_clock(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+    values = atoms[-1].values
+    return Leg(clock=values[0], clock_at=True) if len(values) == 1 else Leg(times=values)
+
+
+def pace(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+    """A clock time that is called a pace: per kilometre or mile, whichever the message counts in."""
+    return Leg(pace_clock=next(a for a in atoms if a.values).value)
+
+
+def time_list(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+    """A list of bare numbers: seconds of the repetitions."""
+    return Leg(times=atoms[0].values)
+
+
+def bare(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+    return Leg(bare=atoms[0].value)
+
+
+def rest_m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+    """Rest in `m`: a short walk back, or minutes."""
+    atom = next(a for a in atoms if a.values)
+    if atom.kind == "m" and atom.value < 20:
+        return Leg(rest_s=atom.value * 60)
+    if atom.kind == "number" and atoms[-1].kind == "rest" and atom.value < 20:
+        return Leg(rest_s=atom.value * 60)
+    return Leg(rest_metres=atom.value)
+
+
+def grade(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+    """Percent: a slope where a hill or a treadmill is named, else an effort."""
+    value = atoms[-1].value
+    return Leg(grade=value) if value <= 40 and (ground.hill or value <= 25) else Leg()
+
+
+JUDGES: Mapping[str, Judge] = MappingProxyType(
+    {
+        judge.__name__: judge
+        for judge in (
+            reps_m,
+            reps_number,
+            sets_reps_m,
+            m,
+            time,
+            times,
+            clock,
+            at_clock,
+            pace,
+            time_list,
+            bare,
+            rest_m,
+            grade,
+        )
+    }
+)
+
+
+def settle(leg: Leg, ground: Ground) -> Leg:
+    """The leg with clock times and bare numbers read by what its distance allows."""
+    if leg.bare is not None:
+        _settle_bare(leg, ground)
+    if leg.pace_clock is not None:
+        leg.pace = leg.pace_clock / _unit(leg, ground) * 1000
+    if leg.clock is not None:
+        _settle_clock(leg, ground)
+    if leg.speed:
+        leg.pace = leg.pace or 3_600_000 / leg.speed
+    return leg
+
+
+def _unit(leg: Leg, ground: Ground) -> float:
+    return METRES_PER_MILE if leg.unit == "mile" or ground.miles and leg.unit not in ("km", "k") else 1000.0
+
+
+def _settle_bare(leg: Leg, ground: Ground) -> None:
+    """A number without a unit: seconds of a short repetition, or a distance in the message's unit."""
+    value = leg.bare or 0.0
+    if leg.metres is not None and leg.metres <= 2000 and not leg.told() & _TIMES:
+        if SLOWEST_WALK <= leg.metres / max(value, 0.1) <= FASTEST_SPRINT * 1.2:
+            leg.seconds = value
+    elif leg.metres is None and (leg.clock or leg.pace_clock or leg.pace) and value <= 60:
+        if ground.miles or ground.kilometres:
+            leg.metres = value * (METRES_PER_MILE if ground.miles else 1000.0)
+            leg.unit = "mile" if ground.miles else "km"
+            return
+        other = msgspec.structs.replace(leg, metres=value * 1000, unit="km", bare=None)
+        leg.metres, leg.unit = value * METRES_PER_MILE, "mile"
+        leg.doubt, leg.other = "kilometres_or_miles", other
+
+
+def _settle_clock(leg: Leg, ground: Ground) -> None:
+    """`7:16`: a time, hours and minutes, or a pace, whichever a body can do."""
+    value = leg.clock or 0.0
+    if leg.metres is None:
+        leg.seconds = value
+        return
+    per = _unit(leg, ground)
+    fits_time = _possible(leg.metres / value, leg.metres, ground)
+    fits_pace = ground.kind == "run" and _possible(per / value, max(leg.metres, 5000.0), ground)
+    fits_hours = (
+        leg.metres >= LONG_DISTANCE and value < 600 and _possible(leg.metres / (value * 60), leg.metres, ground)
+    )
+    if fits_time and not (fits_pace and leg.clock_at and leg.metres > 1000):
+        leg.seconds = value
+    elif fits_pace and (leg.clock_at or not fits_hours):
+        leg.pace = value / per * 1000
+    elif fits_hours:
+        leg.seconds = value * 60
+    else:
+        leg.seconds = value
+
+
+def _possible(speed: float, metres: float, ground: Ground) -> bool:
+    if ground.walk:
+        return SLOWEST_WALK <= speed <= FASTEST_WALK + 0.4
+    if ground.kind == "other":
+        return 0.2 <= speed <= FASTEST_RIDE
+    return SLOWEST_RUN <= speed <= (FASTEST_SPRINT if metres <= SPRINT_DISTANCE else FASTEST_RUN)

@@ -1,0 +1,150 @@
+"""Names among the words of a message: exercises of the lexicon, other activities, and words nobody knows."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from bot.language.amounts import Atom
+from bot.language.names import Lexicon
+from bot.language.words import FILLER, PLAIN, plain
+from bot.tables import convert_rows, read_toml
+
+FILE = "activities.toml"
+# Marks whose words may also be part of an exercise's name: `bar curl`, `hill sprint`, `side raise`.
+_NEVER_A_NAME = frozenset({"at", "of", "for", "and", "then"})
+
+
+class Activity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A run, a walk or anything else that is no lift: what the diary calls it, and how people write it."""
+
+    name: str
+    kind: Literal["run", "other"]
+    words: dict[str, tuple[str, ...]]
+    walk: bool = False
+    dull: bool = False
+    said: tuple[str, ...] = ()
+
+
+class Named(Atom, frozen=True, gc=False):
+    """A name: an exercise (`exercise`, its id), an activity, or both (`row`); neither where nobody knows the words."""
+
+    exercise: str | None = None
+    activity: Activity | None = None
+    written: tuple[str, ...] = ()
+
+
+_table = read_toml("bot.language", FILE)
+ACTIVITIES = convert_rows(FILE, _table["activity"], Activity)
+
+
+def _activities() -> dict[str, tuple[tuple[tuple[str, ...], Activity], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], Activity]]] = {}
+    for activity in ACTIVITIES:
+        for words in activity.words.values():
+            for entry in words:
+                phrase = tuple(map(plain, entry.split()))
+                found.setdefault(phrase[0], []).append((phrase, activity))
+    return {first: tuple(sorted(some, key=lambda p: -len(p[0]))) for first, some in found.items()}
+
+
+def _said() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for tag, entries in _table["said"].items():
+        for entry in entries:
+            phrase = tuple(map(plain, entry.replace("-", " ").split()))
+            found.setdefault(phrase[0], []).append((phrase, tag))
+    return {first: tuple(sorted(some, key=lambda p: -len(p[0]))) for first, some in found.items()}
+
+
+_BY_FIRST = _activities()
+SAID = _said()
+
+
+def with_names(atoms: list[Atom], text: str, lexicon: Lexicon, own: Mapping[str, str]) -> list[Atom]:
+    """The atoms with each name as one atom."""
+    found: list[Atom] = []
+    i, end = 0, len(atoms)
+    while i < end:
+        atom = atoms[i]
+        if not atom.text or atom.values and atom.value != 1 or atom.kind in _NEVER_A_NAME or not _starts(atom):
+            found.append(atom)
+            i += 1
+            continue
+        words, ends = _words(atoms, i, text)
+        named = _name(words, ends, atoms, i, lexicon, own)
+        if named is None:
+            found.append(atom)
+            i += 1
+            continue
+        found.append(named[0])
+        i = named[1]
+    return found
+
+
+def _starts(atom: Atom) -> bool:
+    return atom.text[0].isalpha()
+
+
+def _words(atoms: list[Atom], i: int, text: str) -> tuple[tuple[str, ...], list[int]]:
+    """The words from `i` on, and after which atom each ends; hyphens within a name count as spaces."""
+    words: list[str] = []
+    ends: list[int] = []
+    end = len(atoms)
+    while i < end and len(words) < 8:
+        atom = atoms[i]
+        if atom.kind == "-" and words and atom.tight and i + 1 < end and atoms[i + 1].tight and atoms[i + 1].text:
+            i += 1
+            continue
+        if not atom.text or atom.values or not _starts(atom) or atom.text == "x":
+            break
+        parts = text[atom.start : atom.end].casefold().replace("-", " ").split()
+        words.extend(parts)
+        i += 1
+        ends.extend([0] * (len(parts) - 1))
+        ends.append(i)
+    return tuple(words), ends
+
+
+def _name(
+    words: tuple[str, ...], ends: list[int], atoms: list[Atom], i: int, lexicon: Lexicon, own: Mapping[str, str]
+) -> tuple[Named, int] | None:
+    if not words:
+        return None
+    count, exercise, activity = 0, None, None
+    lift = None if words[0] in FILLER and not own else lexicon.prefix(words, own)
+    if lift and ends[lift[0] - 1]:
+        count, exercise = lift[0], lift[1].exercise
+    said = _activity(words)
+    if said and said[0] >= count and ends[said[0] - 1]:
+        if said[0] > count:
+            exercise = None
+        count, activity = said
+    if not count:
+        return None
+    last = ends[count - 1]
+    atom = Named(
+        "name",
+        atoms[i].start,
+        atoms[last - 1].end,
+        text=" ".join(map(plain, words[:count])),
+        exercise=exercise,
+        activity=activity,
+        written=words[:count],
+    )
+    return atom, last
+
+
+def _activity(words: tuple[str, ...]) -> tuple[int, Activity] | None:
+    for phrase, activity in _BY_FIRST.get(plain(words[0]), ()):
+        if len(phrase) <= len(words) and all(plain(words[k]) == phrase[k] for k in range(1, len(phrase))):
+            return len(phrase), activity
+    return None
+
+
+def is_filler(word: str) -> bool:
+    return word in FILLER
+
+
+def is_plain(word: str) -> bool:
+    return word in PLAIN or word in FILLER

@@ -1,0 +1,112 @@
+"""The rows of notations.toml as one tree of forms, and the longest forms that fit at a place in a message."""
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from bot.language.amounts import Atom
+from bot.tables import TableError, read_rows
+
+FILE = "notations.toml"
+LONGEST_FORM = 8  # atoms; keeps the work at each place bounded
+AMOUNTS = frozenset(
+    {
+        "number",
+        "list",
+        "range",
+        "load",
+        "reps",
+        "sets",
+        "rounds",
+        "time",
+        "ns",
+        "clock",
+        "distance",
+        "m",
+        "percent",
+        "pace",
+        "speed",
+        "other",
+        "plates",
+    }
+)
+Means: TypeAlias = Literal["", "bodyweight"]
+
+
+class Notation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One way of writing: its form, what its amounts are, and an example that is read by the tests."""
+
+    name: str
+    form: str
+    takes: str
+    example: str
+    reads: str = ""
+    means: Means = ""
+
+    @property
+    def judge(self) -> str:
+        return self.takes[1:] if self.takes.startswith("?") else ""
+
+
+class Node:
+    """A place in the tree of forms: what may follow, and the row that ends here."""
+
+    __slots__ = ("after", "row")
+
+    def __init__(self) -> None:
+        self.after: dict[str, Node] = {}
+        self.row: tuple[Notation, tuple[str, ...]] | None = None
+
+
+class Notations:
+    """All rows of one table of forms."""
+
+    def __init__(self, rows: tuple[Notation, ...], roles: frozenset[str], judges: frozenset[str]) -> None:
+        self.rows = rows
+        self._root = Node()
+        for row in rows:
+            takes = tuple(row.takes.split()) if not row.judge else ()
+            if row.judge and row.judge not in judges or not roles.issuperset(takes):
+                raise TableError(FILE, row.name, f"nothing can take '{row.takes}'")
+            for form in _forms(row):
+                amounts = sum(kind in AMOUNTS for kind in form)
+                if not row.judge and amounts != len(takes):
+                    raise TableError(FILE, row.name, f"{amounts} amounts in '{row.form}', but takes '{row.takes}'")
+                self._add(form, row, takes)
+
+    def _add(self, form: tuple[str, ...], row: Notation, takes: tuple[str, ...]) -> None:
+        node = self._root
+        for kind in form:
+            node = node.after.setdefault(kind, Node())
+        if node.row is not None:
+            raise TableError(FILE, row.name, f"'{' '.join(form)}' is already read by '{node.row[0].name}'")
+        node.row = row, takes
+
+    def fitting(self, atoms: list[Atom], i: int) -> list[tuple[int, Notation, tuple[str, ...]]]:
+        """The rows whose form stands at `i`, longest first, with the place after each."""
+        fits: list[tuple[int, Notation, tuple[str, ...]]] = []
+        node, end = self._root, len(atoms)
+        while i < end:
+            after = node.after.get(atoms[i].kind)
+            if after is None:
+                break
+            node = after
+            i += 1
+            if node.row is not None:
+                fits.append((i, *node.row))
+        fits.reverse()
+        return fits
+
+
+def _forms(row: Notation) -> list[tuple[str, ...]]:
+    forms: list[tuple[str, ...]] = [()]
+    for element in row.form.split():
+        forms = [(*form, kind) for form in forms for kind in element.split("|")]
+    if any(not 0 < len(form) <= LONGEST_FORM for form in forms):
+        raise TableError(FILE, row.name, f"a form has 1 to {LONGEST_FORM} atoms")
+    return forms
+
+
+def notations(table: str, roles: frozenset[str], judges: frozenset[str]) -> Notations:
+    """The rows `[[table]]` as a tree. `roles` and `judges` are what the reader of that table can take."""
+    return Notations(read_rows("bot.language", FILE, Notation, table), roles, judges)

@@ -1,0 +1,128 @@
+"""One pass over a message: numbers, clock times, words, signs. Linear in its length."""
+
+import re
+import unicodedata
+
+import msgspec
+
+from bot.language.words import MARKS, NUMBERS, UNITS, plain
+
+LONGEST = 4096  # characters of a message that are read
+LONGEST_NUMBER = 9  # characters; longer runs of digits are no quantity
+
+# No alternative can match what another one matched, so each character is looked at a bounded number of times.
+_PIECE = re.compile(
+    r"(?P<clock>[0-9]{1,3}:[0-5][0-9](?::[0-5][0-9])?(?:[.][0-9]{1,3})?(?![0-9:]))"
+    r"|(?P<number>[0-9]+(?:[.][0-9]+)?|[.][0-9]+)"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    r"|(?P<space>[^\S\n]+)"
+    r"|(?P<sign>.)",
+    re.DOTALL,
+)
+
+_SAME = {
+    "½": ".5", "¼": ".25", "¾": ".75", "⅓": ".33", "⅔": ".67",
+    "×": "x", "✕": "x", "✖": "x", "⨯": "x", "╳": "x", "∗": "*", "·": " ", "•": "-",
+    "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-",
+    "’": "'", "‘": "'", "´": "'", "`": "'", "′": "'", "“": '"', "”": '"', "„": '"', "″": '"', "»": '"', "«": '"',
+    "⁄": "/", "∕": "/", "，": ",", "、": ",", "،": ",", "؛": ";", "：": ":", "；": ";", "。": ".", "٫": ".", "٬": "", "\r": "\n",
+}  # fmt: skip
+
+
+class _Characters(dict[int, str]):
+    """What each character is read as: its twin, its digit, or itself; pictures and control characters as a space."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        if category == "Nd":
+            read = str(unicodedata.digit(character))
+        elif category in ("Mn", "Cf", "Me") and not unicodedata.combining(character):
+            read = ""
+        elif category[0] == "C" and character != "\n" or category in ("So", "Sk"):
+            read = " " if character != "°" else character
+        else:
+            read = character
+        if len(self) < 5000:
+            self[code] = read
+        return read
+
+
+_CHARACTERS = _Characters({ord(a): b for a, b in _SAME.items()})
+
+
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """`kind`: number, clock, word, sign, line. `text` is folded for comparing; `value` in seconds for a clock.
+    `tight`: nothing stands between it and the token before."""
+
+    kind: str
+    text: str
+    value: float
+    start: int
+    end: int
+    tight: bool
+
+
+def normalised(text: str) -> str:
+    """At most the first 4,096 characters, in one spelling: digits, dashes, quotes, times signs; no emoji."""
+    text = text[:LONGEST]
+    if text.isascii():
+        return text if text.isprintable() else text.translate(_CHARACTERS)
+    text = text.translate(_CHARACTERS)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)[: 2 * LONGEST]
+
+
+def split(text: str) -> list[Token]:
+    """The tokens of a normalised text."""
+    tokens: list[Token] = []
+    tight = False
+    for match in _PIECE.finditer(text):
+        kind = match.lastgroup
+        if kind == "space":
+            tight = False
+            continue
+        start, end = match.span()
+        piece = match.group()
+        if kind == "word":
+            _add_word(tokens, piece, start, tight, text[end : end + 1].isdigit())
+        elif kind == "sign":
+            tokens.append(Token("line" if piece == "\n" else "sign", piece, 0.0, start, end, tight))
+        elif kind == "number" and end - start <= LONGEST_NUMBER:
+            tokens.append(Token("number", piece, float(piece), start, end, tight))
+        elif kind == "clock":
+            tokens.append(Token("clock", piece, seconds_of(piece), start, end, tight))
+        else:
+            tokens.append(Token("sign", "…", 0.0, start, end, tight))
+        tight = kind != "sign" or piece != "\n"
+    return tokens
+
+
+def seconds_of(clock: str) -> float:
+    """`1:02:03` in seconds; two parts are minutes and seconds."""
+    total = 0.0
+    for part in clock.split(":"):
+        total = total * 60 + float(part)
+    return total
+
+
+def _add_word(tokens: list[Token], piece: str, start: int, tight: bool, digit_follows: bool) -> None:
+    """A word; an `x` that stands for times is set apart from what it is glued to (`5xBW`, `WUx95`)."""
+    folded = plain(piece)
+    after_number = tight and bool(tokens) and tokens[-1].kind == "number"
+    if folded in ("x", "х"):
+        tokens.append(Token("sign", "x", 0.0, start, start + 1, tight))
+        return
+    if folded[0] in "xх" and after_number and _known(folded[1:]):
+        tokens.append(Token("sign", "x", 0.0, start, start + 1, tight))
+        tokens.append(Token("word", folded[1:], 0.0, start + 1, start + len(piece), True))
+        return
+    if folded[-1] in "xх" and digit_follows and _known(folded[:-1]):
+        end = start + len(piece)
+        tokens.append(Token("word", folded[:-1], 0.0, start, end - 1, tight))
+        tokens.append(Token("sign", "x", 0.0, end - 1, end, True))
+        return
+    tokens.append(Token("word", folded, NUMBERS.get(folded, 0.0), start, start + len(piece), tight))
+
+
+def _known(word: str) -> bool:
+    return word in UNITS or word in MARKS or word == "f"

@@ -1,0 +1,76 @@
+"""The reader's words as look-ups: what each does beside a number (units) and wherever it stands (marks)."""
+
+import unicodedata
+from functools import lru_cache
+
+import msgspec
+
+from bot.tables import TableError, read_toml
+
+FILE = "words.toml"
+Languages = dict[str, list[str]]
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    units: dict[str, Languages]
+    marks: dict[str, Languages]
+    filler: Languages
+    plain: Languages
+    numbers: dict[str, dict[str, float]]
+    silence: dict[str, Languages]
+    distances: dict[str, float]
+    durations: dict[str, float]
+
+
+@lru_cache(maxsize=4096)
+def plain(word: str) -> str:
+    """Case-folded and without accents, as words are compared."""
+    folded = word.casefold()
+    if folded.isascii():
+        return folded
+    return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
+
+
+def _read() -> _Table:
+    try:
+        return msgspec.convert(read_toml("bot.language", FILE), _Table)
+    except msgspec.ValidationError as error:
+        raise TableError(FILE, "table", str(error)) from error
+
+
+def _phrases(tables: dict[str, Languages]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """By first word: every phrase that begins with it, longest first, and what it is."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for name, languages in tables.items():
+        for entries in languages.values():
+            for entry in entries:
+                phrase = tuple(plain(part) for part in entry.split())
+                if not phrase:
+                    raise TableError(FILE, name, "an empty word")
+                found.setdefault(phrase[0], {}).setdefault(phrase, name)
+    return {first: tuple(sorted(some.items(), key=lambda kv: -len(kv[0]))) for first, some in found.items()}
+
+
+def _words(languages: Languages) -> frozenset[str]:
+    return frozenset(" ".join(map(plain, word.split())) for words in languages.values() for word in words)
+
+
+def _measures(table: dict[str, float]) -> dict[str, tuple[tuple[tuple[str, ...], float], ...]]:
+    """By first word: the phrases that name a distance or a time, longest first, with metres or seconds."""
+    found: dict[str, list[tuple[tuple[str, ...], float]]] = {}
+    for entry, value in table.items():
+        phrase = tuple(map(plain, entry.split()))
+        found.setdefault(phrase[0], []).append((phrase, value))
+    return {first: tuple(sorted(some, key=lambda kv: -len(kv[0]))) for first, some in found.items()}
+
+
+_table = _read()
+UNITS = {phrase[0]: name for some in _phrases(_table.units).values() for phrase, name in some if len(phrase) == 1}
+MARKS = _phrases(_table.marks)
+NUMBERS = {plain(word): value for words in _table.numbers.values() for word, value in words.items()}
+FILLER = _words(_table.filler)
+PLAIN = _words(_table.plain)
+DISTANCES = _measures(_table.distances)
+DURATIONS = _measures(_table.durations)
+BEGINS = _phrases({"begins": _table.silence["begins"]})
+ANYWHERE = _phrases({name: words for name, words in _table.silence.items() if name != "begins"})
