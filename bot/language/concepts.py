@@ -1,0 +1,221 @@
+"""What a message speaks of: one pass over its words, the concepts of concepts.toml found in them, and what is denied."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+import msgspec
+
+from bot.language.phrases import Node, Phrases, forms_of
+from bot.language.spelling import Speller
+from bot.tables import TableError, read_rows, read_toml
+
+PACKAGE = "bot.language"
+LONGEST_MESSAGE = 4_096
+MOST_MENDED = 40
+DENIAL_REACH = 5
+
+_PIECES = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)?|[?!.;,:\n/%*\-+()]|\U0001f44d|\U0001f44e")
+_ENDS = frozenset("?!.;\n()")
+
+
+class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing people speak of. `words`: how it is written, separated by commas; `word+` stands for all its English
+    endings, `(a|b)` for either, `#` for a number, `#5-15` for one in that range, `~` for up to three other words.
+    `form`: it shapes a sentence (how often, why) and says little of its topic. `solid`: shorter phrases
+    inside one of its own are not heard (box jump is no jump rope). `includes`: concepts that count as it.
+    """
+
+    name: str
+    words: str = ""
+    form: bool = False
+    solid: bool = False
+    includes: tuple[str, ...] = ()
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Where a concept was heard: its first word, the word after its last, and whether it was denied."""
+
+    start: int
+    end: int
+    denied: bool = False
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """A message as heard. `sentence` numbers each word's sentence; `numbers` holds the value of each word that is one;
+    `starts` tells where a sentence begins; `marked` says that there is a question mark."""
+
+    text: str
+    words: tuple[str, ...]
+    numbers: tuple[float | None, ...]
+    sentence: tuple[int, ...]
+    spans: Mapping[str, tuple[Span, ...]]
+    marked: bool = False
+    strange: int = 0
+
+    def has(self, *names: str) -> bool:
+        return any(name in self.spans for name in names)
+
+    def affirmed(self, name: str) -> tuple[Span, ...]:
+        """Where a concept was heard and not denied."""
+        return tuple(s for s in self.spans.get(name, ()) if not s.denied)
+
+    def within(self, name: str) -> tuple[str, ...]:
+        """The words of a concept's first place."""
+        spans = self.spans.get(name, ())
+        return self.words[spans[0].start : spans[0].end] if spans else ()
+
+
+class Concepts:
+    """The vocabulary, ready to hear messages."""
+
+    def __init__(self, rows: tuple[Concept, ...], plain: frozenset[str], numbers: Mapping[str, float]) -> None:
+        self.names = frozenset(row.name for row in rows)
+        self.forms = frozenset(row.name for row in rows if row.form)
+        self._phrases = Phrases(frozenset(row.name for row in rows if row.solid))
+        for row in rows:
+            for included in row.includes:
+                if included not in self.names:
+                    raise TableError("concepts.toml", row.name, f"includes {included}, which is no concept")
+            for entry in row.words.replace("\n", " ").split(","):
+                if entry.strip():
+                    self._add(row.name, entry.strip())
+        self._wider: dict[str, tuple[str, ...]] = {}
+        for row in rows:
+            for included in row.includes:
+                self._wider[included] = (*self._wider.get(included, ()), row.name)
+        self._numbers = dict(numbers)
+        self._speller = Speller(self._phrases.vocabulary, plain | self._numbers.keys())
+
+    def _add(self, name: str, entry: str) -> None:
+        try:
+            self._phrases.add(name, entry)
+        except ValueError as error:
+            raise TableError("concepts.toml", name, str(error)) from error
+
+    def read(self, text: str) -> Heard:
+        """Hear a message: its words spelled as known ones, the concepts in them, and which are denied."""
+        folded = fold(text[:LONGEST_MESSAGE])
+        words, sentence, commas = self._split(folded)
+        strange = 0
+        mended = 0
+        spelled: dict[str, str] = {}
+        for i, word in enumerate(words):
+            known = spelled.get(word)
+            if known is None:
+                known = word
+                if word.isalpha() and not self._speller.knows(word):
+                    if mended < MOST_MENDED:
+                        mended += 1
+                        known = self._speller.mend(_unstretched(word))
+                    if not self._speller.knows(known):
+                        strange += 1
+                spelled[word] = known
+            words[i] = known
+        numbers = tuple(_value(w, self._numbers) for w in words)
+        found = self._phrases.find(words, numbers, sentence)
+        denied = self._denied(words, sentence, commas, found)
+        spans: dict[str, list[Span]] = {}
+        for start, end, names in found:
+            span = Span(start, end, start in denied)
+            for name in names:
+                for each in (name, *self._wider.get(name, ())):
+                    spans.setdefault(each, []).append(span)
+        return Heard(
+            text=folded,
+            words=tuple(words),
+            numbers=numbers,
+            sentence=tuple(sentence),
+            spans={name: tuple(places) for name, places in spans.items()},
+            marked="?" in folded,
+            strange=strange,
+        )
+
+    @staticmethod
+    def _split(text: str) -> tuple[list[str], list[int], set[int]]:
+        words: list[str] = []
+        sentence: list[int] = []
+        commas: set[int] = set()
+        number, last_end, digits = 0, -1, False
+        for match in _PIECES.finditer(text):
+            piece = match.group()
+            if piece in _ENDS:
+                number += 1
+            elif piece in ",:":
+                commas.add(len(words))
+            elif piece == "-" and not digits:
+                pass
+            elif digits and piece.isalpha() and match.start() == last_end and len(words) > 1 and _glued(text, last_end):
+                words[-2:] = [words[-2] + words[-1] + piece]
+                sentence.pop()
+            else:
+                words.append(piece)
+                sentence.append(number)
+            digits = piece[0].isdigit()
+            last_end = match.end()
+        return words, sentence, commas
+
+    def _denied(
+        self, words: list[str], sentence: list[int], commas: set[int], found: list[tuple[int, int, tuple[str, ...]]]
+    ) -> set[int]:
+        """Places in the scope of a denial: a few words after "no", "not", "never", unless a comma or "but" ends it."""
+        stops = {start for start, _, names in found if "turn" in names}
+        denied: set[int] = set()
+        for _, end, names in found:
+            if "denial" not in names:
+                continue
+            reach, i = DENIAL_REACH, end
+            while i < len(words) and reach and i not in stops and sentence[i] == sentence[end - 1]:
+                if i in commas and not _listed(words, i):
+                    break
+                denied.add(i)
+                reach = DENIAL_REACH if i in commas or words[i] in ("or", "nor") else reach - 1
+                i += 1
+        return denied
+
+
+def load_concepts(languages: tuple[str, ...] = ("de", "es")) -> Concepts:
+    """The concepts of concepts.toml, with what concepts.<code>.toml adds to them in other languages."""
+    rows = list(read_rows(PACKAGE, "concepts.toml", Concept, "concept"))
+    table = read_toml(PACKAGE, "concepts.toml")
+    plain = set(str(table.get("plain", "")).split())
+    for code in languages:
+        for abroad in read_rows(PACKAGE, f"concepts.{code}.toml", Concept, "concept"):
+            place = next((i for i, row in enumerate(rows) if row.name == abroad.name), None)
+            if place is None:
+                raise TableError(f"concepts.{code}.toml", abroad.name, "is no concept of concepts.toml")
+            rows[place] = msgspec.structs.replace(rows[place], words=f"{rows[place].words}, {fold(abroad.words)}")
+    return Concepts(tuple(rows), frozenset(plain), table.get("numbers", {}))
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents and apostrophes, so that don't, DON’T and dont are one word."""
+    lowered = unicodedata.normalize("NFKD", text.lower().replace("’", "'").replace("'", ""))
+    return "".join(c for c in lowered if not unicodedata.combining(c)) if not lowered.isascii() else lowered
+
+
+def _glued(text: str, end: int) -> bool:
+    """A digit inside a word (numb3rs), not a number before its unit (10yo): a letter stands before it as well."""
+    i = end - 1
+    while i >= 0 and text[i].isdigit():
+        i -= 1
+    return i >= 0 and text[i].isalpha() and text[i] not in "x"
+
+
+def _unstretched(word: str) -> str:
+    """soooore as sore: no letter three times running."""
+    if not any(word[i] == word[i + 1] == word[i + 2] for i in range(len(word) - 2)):
+        return word
+    return "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
+
+
+def _value(word: str, numbers: Mapping[str, float]) -> float | None:
+    return float(word.replace(",", ".")) if word[0].isdecimal() and word[-1].isdecimal() else numbers.get(word)
+
+
+def _listed(words: list[str], start: int) -> bool:
+    """Whether a comma goes on with a list (no pain, swelling or numbness)."""
+    return any(word in ("or", "nor") for word in words[start : start + 4]) and words[start] not in ("just", "only")
+
+
+__all__ = ["Concept", "Concepts", "Heard", "Node", "Span", "fold", "forms_of", "load_concepts"]

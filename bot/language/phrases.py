@@ -1,0 +1,134 @@
+"""Phrases of the concept tables as one tree of words, and how they are found in a message in one pass."""
+
+from collections.abc import Iterable, Sequence
+
+LONGEST_GAP = 3
+Found = tuple[int, int, tuple[str, ...]]
+
+
+class Node:
+    """What may follow in a phrase: a word, a number (in a range), or a gap; and the concepts that end here."""
+
+    __slots__ = ("ends", "gap", "next", "ranges")
+
+    def __init__(self) -> None:
+        self.next: dict[str, Node] = {}
+        self.ranges: list[tuple[float, float, Node]] = []
+        self.gap: Node | None = None
+        self.ends: tuple[str, ...] = ()
+
+
+class Phrases:
+    """All phrases; `vocabulary` holds every word in them."""
+
+    def __init__(self, solid: frozenset[str]) -> None:
+        self._root = Node()
+        self._solid = solid
+        self.vocabulary: set[str] = set()
+
+    def add(self, name: str, entry: str) -> None:
+        """Add a phrase as a table writes it; a ValueError says what is wrong with it."""
+        if entry.count("(") != entry.count(")"):
+            raise ValueError(f"'{entry}': a bracket is left open")
+        for parts in _choices(entry):
+            node = self._root
+            for part in parts:
+                node = self._step(node, part)
+            if node is self._root:
+                raise ValueError(f"'{entry}' has no words")
+            if name not in node.ends:
+                node.ends = (*node.ends, name)
+
+    def _step(self, node: Node, part: str) -> Node:
+        if part == "~":
+            node.gap = node.gap or Node()
+            return node.gap
+        if part.startswith("#"):
+            low, high = _range(part)
+            for known_low, known_high, after in node.ranges:
+                if (known_low, known_high) == (low, high):
+                    return after
+            after = Node()
+            node.ranges.append((low, high, after))
+            return after
+        self.vocabulary.add(part)
+        return node.next.setdefault(part, Node())
+
+    def find(self, words: Sequence[str], numbers: Sequence[float | None], sentence: Sequence[int]) -> list[Found]:
+        """Every phrase heard, in order, as (first word, word after its last, concepts); none inside a longer phrase of
+        a solid concept."""
+        found: list[Found] = []
+        cover_end = cover_length = 0
+        for start in range(len(words)):
+            ends: list[Found] = []
+            _walk(self._root, start, start, words, numbers, sentence, ends)
+            for _, end, names in ends:
+                if end > cover_end and not self._solid.isdisjoint(names):
+                    cover_end, cover_length = end, end - start
+            found.extend(f for f in ends if f[1] > cover_end or f[1] - start >= cover_length)
+        return found
+
+
+def _walk(
+    node: Node, start: int, i: int, words: Sequence[str], numbers: Sequence[float | None], sentence: Sequence[int],
+    ends: list[Found],
+) -> None:  # fmt: skip
+    if node.ends:
+        ends.append((start, i, node.ends))
+    if i >= len(words) or sentence[i] != sentence[start]:
+        return
+    after = node.next.get(words[i])
+    if after is not None:
+        _walk(after, start, i + 1, words, numbers, sentence, ends)
+    value = numbers[i]
+    if value is not None:
+        for low, high, ranged in node.ranges:
+            if low <= value <= high:
+                _walk(ranged, start, i + 1, words, numbers, sentence, ends)
+    if node.gap is not None:
+        for skipped in range(LONGEST_GAP + 1):
+            if i + skipped < len(words):
+                _walk(node.gap, start, i + skipped, words, numbers, sentence, ends)
+
+
+def _choices(entry: str) -> Iterable[list[str]]:
+    """Every phrase that alternatives and endings stand for."""
+    phrases: list[list[str]] = [[]]
+    for piece in entry.replace(")", "(").split("("):
+        if not piece.strip():
+            continue
+        options = [option for choice in piece.split("|") for option in _endings(choice.split())]
+        phrases = [[*phrase, *option] for phrase in phrases for option in options]
+    return phrases
+
+
+def _endings(words: list[str]) -> list[list[str]]:
+    phrases: list[list[str]] = [[]]
+    for word in words:
+        phrases = [[*phrase, form] for phrase in phrases for form in forms_of(word)]
+    return phrases
+
+
+def forms_of(word: str) -> list[str]:
+    """`jog+` as jog, jogs, jogged, jogging, jogger…; a word without the sign as itself."""
+    if not word.endswith("+") or len(word) == 1:
+        return [word]
+    stem = word[:-1]
+    bases = {stem}
+    if stem.endswith("e"):
+        bases.add(stem[:-1])
+    elif len(stem) > 2 and stem[-1] not in "aeiouwxy" and stem[-2] in "aeiou" and stem[-3] not in "aeiou":
+        bases.add(stem + stem[-1])
+    endings = [base + ending for base in bases for ending in ("ed", "ing", "er", "ers", "in")]
+    plural = [stem[:-1] + "ies", stem[:-1] + "ied"] if stem.endswith("y") else [stem + "es"]
+    return [stem, stem + "s", *plural, *endings]
+
+
+def _range(part: str) -> tuple[float, float]:
+    if part == "#":
+        return (0.0, float("inf"))
+    low, _, high = part[1:].partition("-")
+    try:
+        return (float(low), float(high or low))
+    except ValueError:
+        raise ValueError(f"'{part}': a range of numbers is written #5-15") from None
