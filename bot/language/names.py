@@ -14,6 +14,7 @@ from bot.training.exercises import Exercise
 How: TypeAlias = Literal["own", "exact", "order", "typo"]
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_SINGLE = (("one arm", "single arm"), ("single arm", "one arm"), ("one leg", "single leg"), ("single leg", "one leg"))
 _LONGEST = 8  # words; no name of the catalogue has more
 _COMPOUNDS = (("dumbbell", "db"), ("barbell", "bb"), ("kettlebell", "kb"), ("onearm", "sa"), ("oneleg", "sl"))
 
@@ -57,12 +58,19 @@ class Lexicon:
         return self._in_any_order(words) or self._slip(words)
 
     def prefix(self, words: tuple[str, ...], own: Mapping[str, str] = NO_NAMES) -> tuple[int, Found] | None:
-        """How many leading words form the longest exact name, and what it means."""
+        """How many leading words form the longest name, and what it means; no slips are mended here."""
         best = self._longest(words, own)
         if best is None and len(words) > 1 and joined(words[0]) in spellings().manner:
             later = self._longest(words[1:], own)
             return later and (later[0] + 1, later[1])
         return best
+
+    def spellings(self, exercise: str) -> tuple[str, ...]:
+        """Every English and foreign name of an id, also with the equipment that goes without saying."""
+        written = [name for name, owner in self._written if owner == exercise]
+        implied = [" ".join(words) for words, owner in self._implied if owner == exercise]
+        swapped = [name.replace(one, single) for name in written for one, single in _SINGLE if one in name]
+        return tuple(dict.fromkeys((*written, *implied, *swapped)))
 
     def exercise(self, exercise: str) -> Exercise | None:
         """The row of an id; None for an athlete's own words."""
@@ -91,6 +99,16 @@ class Lexicon:
                 hit = self._known(key)
             if hit:
                 best = count, hit
+        return self._longer(words, best) if best and best[0] < len(words) else best
+
+    def _longer(self, words: tuple[str, ...], best: tuple[int, Found]) -> tuple[int, Found]:
+        """`lat pulldown close grip`: a name whose first words are one already, and whose rest comes after it."""
+        small = spellings().small
+        whole = next((n for n, word in enumerate(words[:_LONGEST]) if joined(word) in small), min(len(words), _LONGEST))
+        for count in range(whole, best[0], -1):
+            ids = self._orders.get(_sorted(name_parts(words[:count])))
+            if ids and len(ids) == 1:
+                return count, Found(ids[0], "order", self.name(ids[0]))
         return best
 
     @cached_property
