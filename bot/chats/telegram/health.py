@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from bot.chats.telegram.pace import Clock
+from bot.conversation.ports import Clock
 
 RED_S = 150.0  # without a good fetch, a tick, or a new report
 FREE_MIN_BYTES = 50_000_000

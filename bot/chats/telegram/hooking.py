@@ -12,9 +12,9 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.chats.telegram.hook_server import HookServer
 from bot.chats.telegram.intake import Raw
-from bot.chats.telegram.pace import Clock
 from bot.chats.telegram.request import TelegramRefused
 from bot.chats.telegram.updates import ALLOWED_UPDATES
+from bot.conversation.ports import Clock
 
 LOOK_S = 60.0  # between looks whether Telegram still knows our address
 REFUSALS = 3

@@ -10,10 +10,9 @@ import msgspec
 import telegram
 
 from bot.chats.telegram.flood import Flood
-from bot.chats.telegram.pace import Clock
 from bot.chats.telegram.texts import ATHLETES
 from bot.chats.telegram.updates import Standing, Told, read_update
-from bot.conversation.ports import Message, Owed
+from bot.conversation.ports import Clock, Message, Owed
 
 TRIES = 3  # of an update whose handling fails, before it is set aside
 HEAR_S = 30.0  # longest that one message may take

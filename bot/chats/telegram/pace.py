@@ -3,9 +3,7 @@
 Source of the limits: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 """
 
-import datetime as dt
 from collections import OrderedDict, deque
-from typing import Protocol
 
 ALL_PER_S = 29  # Telegram: about 30 messages a second overall
 BROADCAST_PER_S = 25  # evenly spaced, so that an answer to a person never waits for a window to empty
@@ -14,14 +12,6 @@ GROUP_PER_MIN = 19  # Telegram: 20 messages a minute to one group
 WINDOW_S = 1.05  # a second and what the network may press together
 GROUP_WINDOW_S = 61.0
 CHATS_REMEMBERED = 20_000
-
-
-class Clock(Protocol):
-    """What this room needs of the clock: the moment (UTC), elapsed seconds, and waiting."""
-
-    def now(self) -> dt.datetime: ...
-    def monotonic(self) -> float: ...
-    async def sleep(self, seconds: float) -> None: ...
 
 
 class Window:

@@ -11,9 +11,9 @@ from telegram.error import TelegramError, TimedOut
 from telegram.request import BaseRequest
 
 from bot.chats.telegram.intake import Raw
-from bot.chats.telegram.pace import Clock
 from bot.chats.telegram.request import Held, NotSent, TelegramRefused, answer_of
 from bot.chats.telegram.updates import ALLOWED_UPDATES
+from bot.conversation.ports import Clock
 
 BATCH = 100  # Telegram's own limit
 MARGIN_S = 10.0  # beyond the long poll's own length, before a connection counts as wedged

@@ -7,14 +7,16 @@ import msgspec
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import HTTPXRequest, RequestData
 
+from bot.chats.telegram.texts import OWNERS
+
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 
 
 class TelegramRefused(Exception):
-    """Telegram will not talk to us until the owner changes something. `reason` is a key of texts.toml."""
+    """Telegram will not talk to us until the owner changes something: says what, and the key of that in texts.toml."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(reason)
+        super().__init__(OWNERS[reason])
         self.reason = reason
 
 

@@ -14,9 +14,9 @@ from typing import TypeAlias
 
 import msgspec
 
-from bot.chats.telegram.pace import Clock, Pace
+from bot.chats.telegram.pace import Pace
 from bot.conversation.outbox import Outbox
-from bot.conversation.ports import Chat, Delivery, NotKept, Owed
+from bot.conversation.ports import Chat, Clock, Delivery, NotKept, Owed
 
 Turn: TypeAlias = tuple[float, bool, int, str]  # when, broadcasts only, in which order, which chat
 AT_ONCE = 24  # sends under way

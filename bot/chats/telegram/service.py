@@ -17,7 +17,6 @@ from bot.chats.telegram.health import Health
 from bot.chats.telegram.hooking import Hook, Hooking
 from bot.chats.telegram.intake import Ear, Intake
 from bot.chats.telegram.menu import show_menu
-from bot.chats.telegram.pace import Clock
 from bot.chats.telegram.polling import REFUSALS, Polling
 from bot.chats.telegram.request import Held, PatientRequest, TelegramRefused
 from bot.chats.telegram.secrecy import keep_secret
@@ -25,7 +24,7 @@ from bot.chats.telegram.sender import AT_ONCE, Sender
 from bot.chats.telegram.set_aside import SetAsideFile
 from bot.chats.telegram.telegram_chat import TelegramChat
 from bot.conversation.outbox import Outbox
-from bot.conversation.ports import Owed, Store
+from bot.conversation.ports import Clock, Owed, Store
 from bot.conversation.turns import Turns
 
 HEALTH_S = 15.0

@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 from bot.chats.telegram.intake import Raw, as_line
-from bot.chats.telegram.pace import Clock
+from bot.conversation.ports import Clock
 
 FULL_BYTES = 1_000_000
 _log = logging.getLogger(__name__)

@@ -6,10 +6,10 @@ import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
 
-from bot.chats.telegram.pace import CHAT_GAP_S, Clock, is_group
+from bot.chats.telegram.pace import CHAT_GAP_S, is_group
 from bot.chats.telegram.request import Held, NotSent
 from bot.chats.telegram.text_parts import parts_of
-from bot.conversation.ports import Button, Delivery, Owed
+from bot.conversation.ports import Button, Clock, Delivery, Owed
 
 BUTTONS_A_ROW = 3
 TOKEN_BYTES = 64  # Telegram's limit for what a button carries
