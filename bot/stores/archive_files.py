@@ -39,8 +39,7 @@ class ArchiveFiles:
     def write(self, first: int, parts: Iterable[tuple[Entry, ...]]) -> None:
         """Seal parts under numbers from `first` on. Until the hot file counts them in, they may be written again."""
         for number, part in enumerate(parts, first):
-            body = ArchiveBody(tuple(verified(entry) for entry in part))
-            generations.replace(self._disk, self._path(number), self._sealed(body))
+            self._replace(number, ArchiveBody(tuple(verified(entry) for entry in part)))
 
     def work_in(self, archives: Archives) -> None:
         """Write waiting changes into the files that they concern. Done twice, it changes nothing more."""
@@ -50,17 +49,18 @@ class ArchiveFiles:
             if part is not None and any(entry.id in concerned for entry in part):
                 changed = amend(part, archives.amended)
                 if changed != part:
-                    generations.replace(self._disk, self._path(number), self._sealed(ArchiveBody(changed)))
+                    self._replace(number, ArchiveBody(changed))
 
-    def _sealed(self, body: ArchiveBody) -> bytes:
-        return seal(self._schema.kind, self._schema.version, msgspec.json.encode(body))
+    def _replace(self, number: int, body: ArchiveBody) -> None:
+        path = self._path(number)
+        generations.replace(self._disk, path, seal(path, self._schema, msgspec.json.encode(body)))
 
     def _path(self, number: int) -> Path:
         return self._folder / archive_name(number)
 
     def _read(self, number: int) -> tuple[Entry, ...] | None:
         def parse(content: bytes, path: Path) -> ArchiveBody:
-            return unseal(self._schema, content, path, ArchiveBody)
+            return unseal(path, self._schema, content, ArchiveBody)
 
         try:
             body = generations.read(self._disk, self._path(number), parse, self._found, self._touch)

@@ -14,11 +14,10 @@ def erase(disk: Disk, folder: Path, gone: Callable[[], None]) -> None:
     sweep(disk, hidden)
     try:
         disk.rename(folder, hidden)
+        disk.fsync_folder(folder.parent)
     except FileNotFoundError:
         gone()
         return
-    try:
-        disk.fsync_folder(folder.parent)
     except OSError:
         with contextlib.suppress(OSError):
             disk.rename(hidden, folder)

@@ -93,7 +93,7 @@ class _Sheet:
 
     def load(self) -> Tables | None:
         def parse(content: bytes, path: Path) -> HotTables:
-            return unseal(self._schema, content, path, HotTables)
+            return unseal(path, self._schema, content, HotTables)
 
         found = generations.read(self._disk, self._path, parse, self._found)
         if found is None:
@@ -105,7 +105,7 @@ class _Sheet:
         }
 
     def save(self, tables: Tables) -> None:
-        content = seal(self._schema.kind, self._schema.version, msgspec.json.encode(tables))
+        content = seal(self._path, self._schema, msgspec.json.encode(tables))
         generations.replace(self._disk, self._path, content)
 
 

@@ -50,7 +50,7 @@ def scan(disk: Disk, data: Path, schemas: Schemas, found: list[Advice]) -> Itera
     """Look at every hot file, finish erasures that were cut off, and set damaged files aside."""
 
     def parse(content: bytes, path: Path) -> _Tables:
-        return unseal(schemas.hot, content, path, _Tables)
+        return unseal(path, schemas.hot, content, _Tables)
 
     try:
         for folder in athlete_folders(disk, data):

@@ -15,7 +15,6 @@ Body = TypeVar("Body")
 class Schema(msgspec.Struct, frozen=True):
     """The form of one kind of file: its newest version, and the step from each older version to the next."""
 
-    kind: str
     version: int = 1
     steps: Mapping[int, Callable[[Any], Any]] = {}
 
@@ -23,37 +22,46 @@ class Schema(msgspec.Struct, frozen=True):
 class Schemas(msgspec.Struct, frozen=True):
     """The forms of all kinds of files. A change of form is a higher version here and the step that leads to it."""
 
-    hot: Schema = Schema("hot")
-    archive: Schema = Schema("archive")
+    hot: Schema = Schema()
+    archive: Schema = Schema()
 
 
 SCHEMAS = Schemas()
 
 
 class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file as it lies on disk: valid JSON that an editor can show."""
+    """A file as it lies on disk: valid JSON that an editor can show. `place` says whose it is and which."""
 
-    kind: str
+    place: str
     schema: int
     checksum: str
     body: msgspec.Raw
 
 
-def seal(kind: str, schema: int, body: bytes) -> bytes:
+def place_of(path: Path) -> str:
+    """Whose file this is and which, whatever its generation: a file in another's place counts as damaged."""
+    return f"{path.parent.name}/{path.name.partition('.')[0]}"
+
+
+def seal(path: Path, schema: Schema, body: bytes) -> bytes:
     """The bytes of a file with this body (JSON)."""
-    head = b'{"kind":"%s","schema":%d,' % (kind.encode(), schema)
-    checksum = hashlib.blake2b(body, digest_size=16, key=head).hexdigest()
+    return _sealed(place_of(path), schema.version, body)
+
+
+def _sealed(place: str, version: int, body: bytes) -> bytes:
+    head = b'{"place":"%s","schema":%d,' % (place.encode(), version)
+    checksum = hashlib.blake2b(head + body, digest_size=16).hexdigest()
     return b'%s"checksum":"%s","body":%s}\n' % (head, checksum.encode(), body)
 
 
-def unseal(schema: Schema, content: bytes, path: Path, body: type[Body]) -> Body:
+def unseal(path: Path, schema: Schema, content: bytes, body: type[Body]) -> Body:
     """What a file holds, brought to the newest schema. Raises Damaged when a single byte is not as written."""
     try:
         envelope = msgspec.json.decode(content, type=Envelope)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Damaged(str(path)) from error
     raw = bytes(envelope.body)
-    if envelope.kind != schema.kind or seal(envelope.kind, envelope.schema, raw) != content:
+    if _sealed(place_of(path), envelope.schema, raw) != content:
         raise Damaged(str(path))
     if envelope.schema > schema.version:
         raise NewerSchema(path, envelope.schema, schema.version)
