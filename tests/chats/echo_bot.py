@@ -49,7 +49,7 @@ class EchoCoach:
             if message.update in notebook.heard:
                 return ()
             if message.text == "explode":
-                raise RuntimeError("a message that breaks the coach")
+                raise RuntimeError(f"a message that breaks the coach: {message.name} {message.text}")
             said = f"pressed {message.pressed}" if message.pressed else message.text
             owed = Owed(
                 id=message.update,

@@ -53,6 +53,8 @@ async def test_neither_token_nor_words_are_logged_while_everything_goes_wrong(tm
     assert TOKEN not in said
     assert TOKEN.partition(":")[2] not in said
     assert CANARY not in said
+    assert "explode" not in said
+    assert "RuntimeError < hear (echo_bot.py" in said
     kept = (tmp_path / "telegram").rglob("*")
     assert all(CANARY not in file.read_text() for file in kept if file.is_file())
 

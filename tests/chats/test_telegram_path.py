@@ -64,6 +64,26 @@ async def test_a_pressed_button_is_heard_and_its_press_answered(tmp_path: Path, 
     assert api.texts()[1] == "heard: pressed u:1000"
 
 
+async def test_half_characters_do_not_hide_the_messages_of_others(tmp_path: Path, store: WatchedStore) -> None:
+    async with BotApi() as api:
+        api.say("squat \ud83d 5x5", user=1)
+        api.say("bench 3x8", user=2)
+        async with running(api, tmp_path, store):
+            await until(lambda: not api.unconfirmed and len(api.sent) == 2)
+    assert api.texts(1) == ["heard: squat \ufffd 5x5"]
+    assert api.texts(2) == ["heard: bench 3x8"]
+
+
+async def test_every_press_is_answered_whoever_presses(tmp_path: Path, store: WatchedStore) -> None:
+    async with BotApi() as api, running(api, tmp_path, store, open_to_all=False, allowed=("7",)):
+        api.say("squat 5x5 100kg")
+        await until(lambda: len(api.sent) == 1)
+        for user in (7, 666, 7):
+            api.press(api.sent[0], "Undo", user=user)
+        await until(lambda: len(api.answered) == 3)
+    assert await store.athletes() == ("7",)
+
+
 async def test_any_text_goes_out_as_it_is(tmp_path: Path, store: WatchedStore) -> None:
     names = ["<b>Gabriele & co", "_snake_ *star* [a](b)", "🏋" * 2049, "a\u202eb", "&lt;"]
     async with BotApi() as api, running(api, tmp_path, store):

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 import msgspec
 
 from bot.chats.telegram.intake import Raw
+from bot.chats.telegram.secrecy import trail
 
 HEAD_BYTES, BODY_BYTES = 16_384, 1_000_000
 REQUEST_S = 15.0  # to send a whole request; slower ones are cut
@@ -103,7 +104,7 @@ class HookServer:
         try:
             await self._take([raw])
         except Exception as error:  # Telegram gives it again
-            _log.error("an update could not be taken: %s", type(error).__name__, exc_info=True)
+            _log.error("an update could not be taken: %s", trail(error))
             return 500
         finally:
             self._busy -= 1

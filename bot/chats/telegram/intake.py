@@ -10,6 +10,7 @@ import msgspec
 import telegram
 
 from bot.chats.telegram.flood import Flood
+from bot.chats.telegram.secrecy import trail
 from bot.chats.telegram.texts import ATHLETES
 from bot.chats.telegram.updates import Standing, Told, read_update
 from bot.conversation.ports import Clock, Message, Owed
@@ -93,6 +94,7 @@ class Intake:
     def _lets_in(self, told: Told) -> bool:
         message = told.message
         if not self._admits(message.athlete):
+            self._answer(told.press)
             today = self._clock.now().date()
             if not message.group and self._turned_away.get(message.athlete) != today:
                 self._turned_away[message.athlete] = today
@@ -101,7 +103,7 @@ class Intake:
         read, tell = self._flood.judge(message)
         if tell:
             self._tell(message, ATHLETES["flood"], "flood")
-        if not read and told.press:
+        if not read:
             self._answer(told.press)
         return read
 
@@ -124,18 +126,20 @@ class Intake:
                 return
             except Exception as error:  # one message's trouble is never another's
                 reason = type(error).__name__
-                _log.error("update %s could not be handled: %s", raw.get("update_id"), reason, exc_info=True)
+                _log.error("update %s could not be handled: %s", raw.get("update_id"), trail(error))
         self._give_up(raw, f"failed: {reason}")
         if isinstance(meaning, Told):
             self._tell(meaning.message, ATHLETES["failed"], "failed")
+            self._answer(meaning.press)
 
     async def _hear(self, told: Told) -> None:
         owed = await self._ear.hear(told.message, self._clock.now())
         self._sender.hand(told.message.athlete, *owed)
-        if told.press:
-            self._answer(told.press)
+        self._answer(told.press)
 
     def _answer(self, query: str) -> None:
+        if not query:
+            return
         task = asyncio.create_task(self._chat.answer(query))
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)

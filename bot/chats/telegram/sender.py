@@ -15,6 +15,7 @@ from typing import TypeAlias
 import msgspec
 
 from bot.chats.telegram.pace import Pace
+from bot.chats.telegram.secrecy import trail
 from bot.conversation.outbox import Outbox
 from bot.conversation.ports import Chat, Clock, Delivery, NotKept, Owed
 
@@ -167,7 +168,7 @@ class Sender:
                 parcel.owed, parcel.went = again, None
         except Exception as error:
             if not isinstance(error, NotKept):
-                _log.error("what is owed could not be taken up: %s", type(error).__name__)
+                _log.error("what is owed could not be sent: %s", trail(error))
             lane.fails += 1
             lane.store_until = self._clock.monotonic() + _wait_s(lane.fails)
         finally:

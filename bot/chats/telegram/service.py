@@ -19,7 +19,7 @@ from bot.chats.telegram.intake import Ear, Intake
 from bot.chats.telegram.menu import show_menu
 from bot.chats.telegram.polling import REFUSALS, Polling
 from bot.chats.telegram.request import Held, PatientRequest, TelegramRefused
-from bot.chats.telegram.secrecy import keep_secret
+from bot.chats.telegram.secrecy import keep_secret, trail
 from bot.chats.telegram.sender import AT_ONCE, Sender
 from bot.chats.telegram.set_aside import SetAsideFile
 from bot.chats.telegram.telegram_chat import TelegramChat
@@ -150,7 +150,7 @@ class Service:
                 _log.info("stopped")
             finally:
                 await self._bot.shutdown()
-                self._write_health(stopped=True)
+                self._write_health(stopped=stop.is_set())
 
     async def _work(self) -> None:
         await self._begin()
@@ -204,7 +204,7 @@ class Service:
             for athlete, owed in await self._nudge.tick(self._clock.now()):
                 self._sender.hand(athlete, owed)
         except Exception as error:
-            _log.error("a tick failed: %s", type(error).__name__, exc_info=True)
+            _log.error("a tick failed: %s", trail(error))
             return
         self._health.ticked()
 
@@ -228,7 +228,7 @@ async def _again(what: str, work: Callable[[], Awaitable[None]], clock: Clock) -
         except TelegramRefused:
             raise
         except Exception as error:
-            _log.error("%s failed and starts again: %s", what, type(error).__name__, exc_info=True)
+            _log.error("%s failed and starts again: %s", what, trail(error))
             await clock.sleep(2.0)
 
 

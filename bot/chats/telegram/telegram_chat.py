@@ -8,6 +8,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 
 from bot.chats.telegram.pace import CHAT_GAP_S, is_group
 from bot.chats.telegram.request import Held, NotSent
+from bot.chats.telegram.secrecy import trail
 from bot.chats.telegram.text_parts import parts_of
 from bot.conversation.ports import Button, Clock, Delivery, Owed
 
@@ -38,7 +39,7 @@ class TelegramChat:
         except TelegramError as error:
             return _outcome(error)
         except Exception as error:
-            _log.warning("the answer to a send was not understood: %s", type(error).__name__)
+            _log.warning("the answer to a send was not understood: %s", trail(error))
             return Delivery("unknown")
         return Delivery("sent", message_id=last)
 

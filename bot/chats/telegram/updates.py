@@ -50,7 +50,7 @@ def _written(update: telegram.Update, written: telegram.Message, bot: telegram.B
     group = written.chat.type != ChatType.PRIVATE
     above = written.reply_to_message
     to_us = above is not None and above.from_user is not None and above.from_user.id == bot.id
-    command, text = split_command(written.text, bot.username)
+    command, text = split_command(whole(written.text), bot.username)
     if command is None or (group and not to_us and command not in IN_GROUPS):
         return None
     message = Message(
@@ -85,6 +85,11 @@ def split_command(text: str, us: str) -> tuple[str | None, str]:
     if command == "log" and rest:
         return command, rest
     return command, command if command == "start" else f"{command} {rest}".strip()
+
+
+def whole(text: str) -> str:
+    """The text with half characters (a lone surrogate) replaced: they can be neither kept nor sent."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _press(update: telegram.Update, query: telegram.CallbackQuery, now: dt.datetime) -> Meaning:
