@@ -45,16 +45,46 @@ class Credit(msgspec.Struct, frozen=True):
 
 
 class LiftTarget(msgspec.Struct, frozen=True):
-    """One exercise of the next session. `reps` a set, in order; `load` None: found by feel, or bodyweight."""
+    """One exercise of the next session. `reps` a set, in order; `load` None: found by feel, or bodyweight. A hold has
+    `seconds`, a carry `metres`. `backoff`: the load of the sets after the first. `technique`: light, without a load."""
 
     exercise: str
     reps: tuple[int, ...]
     load: Load | None = None
     load_kind: str | None = None
     seconds: float | None = None
+    metres: float | None = None
     rir: int | None = None
     rule: str = ""
     because: Advice | None = None
+    backoff: Load | None = None
+    technique: bool = False
+
+    def advice(self) -> Advice:
+        """The line that says this target."""
+        numbers: dict[str, Number] = {"exercise": self.exercise, "sets": len(self.reps), "rir": self.rir or 0}
+        if self.load is not None:
+            numbers["load"] = self.load
+        if self.technique:
+            return Advice("next.technique", numbers | {"reps": self.reps[0]})
+        if self.seconds is not None:
+            return Advice("next.hold_loaded" if self.load else "next.hold", numbers | {"hold_time": self.seconds})
+        if self.metres is not None:
+            return Advice("next.carry" if self.load else "next.carry_feel", numbers | {"carry_distance": self.metres})
+        if self.backoff is not None and len(self.reps) > 1:
+            rest: dict[str, Number] = {"top_reps": self.reps[0], "reps": self.reps[1], "backoff": self.backoff}
+            return Advice("next.lift_backoff", numbers | rest | {"sets": len(self.reps) - 1})
+        even = len(set(self.reps)) == 1
+        numbers["reps"] = self.reps[0] if even else tuple(float(r) for r in self.reps)
+        return Advice(f"next.{self._manner}{'' if even else '_uneven'}", numbers)
+
+    @property
+    def _manner(self) -> str:
+        if self.load_kind in ("added", "assisted") and self.load is not None:
+            return f"lift_{self.load_kind}"
+        if self.load_kind is not None:
+            return "lift_bodyweight"
+        return "lift" if self.load is not None else "lift_feel"
 
 
 class SprintTarget(msgspec.Struct, frozen=True):
@@ -67,6 +97,17 @@ class SprintTarget(msgspec.Struct, frozen=True):
     hill: bool = False
     rule: str = ""
     because: Advice | None = None
+
+    def advice(self) -> Advice:
+        """The line that says this target."""
+        key = "hill_sprint" if self.hill else "sprint" if self.effort < 100 else "sprint_all_out"
+        numbers: dict[str, Number] = {
+            "reps": self.reps,
+            "rep_distance": self.metres,
+            "effort": self.effort,
+            "rest_time": self.rest_s,
+        }
+        return Advice(f"next.{key}", numbers)
 
 
 class NextSession(msgspec.Struct, frozen=True):

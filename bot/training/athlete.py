@@ -35,6 +35,15 @@ class Pain(msgspec.Struct, frozen=True, omit_defaults=True):
     since: dt.date
 
 
+class Report(msgspec.Struct, frozen=True):
+    """How the athlete said they were on a day: soreness of 10, hours of sleep, ill (0 when well again), or a light week
+    asked for."""
+
+    kind: Literal["soreness", "sleep", "illness", "light_week"]
+    amount: float
+    day: dt.date
+
+
 class Athlete(msgspec.Struct, frozen=True, omit_defaults=True):
     """Settings, all with a default that serves somebody who has told us nothing. Weekdays: Monday is 0."""
 
@@ -53,6 +62,7 @@ class Athlete(msgspec.Struct, frozen=True, omit_defaults=True):
     kit: Kit = Kit()
     schemes: dict[str, str] = {}
     pains: tuple[Pain, ...] = ()
+    reports: tuple[Report, ...] = ()
     pregnant: bool = False
     needs_clearance: bool = False
     names: dict[str, str] = {}

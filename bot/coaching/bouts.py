@@ -1,0 +1,122 @@
+"""One lift on one day, as progress is judged on it: the load that counts, its sets, and what was left in reserve."""
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
+import msgspec
+
+from bot.training.athlete import Athlete
+from bot.training.diary import Diary, Entry, Lift, LoadKind, Set
+from bot.training.quantities import Load, LoadUnit
+
+
+class Bout(msgspec.Struct, frozen=True):
+    """`amount` in `unit` of the sets that count (None: no load told), their `reps`, and the other work sets beside
+    them. `rir` of the last set it was told for. `backed_off`: a heaviest first set, then lighter ones."""
+
+    day: dt.date
+    amount: float | None
+    unit: LoadUnit
+    kind: LoadKind | None
+    reps: tuple[float | None, ...]
+    seconds: tuple[float, ...] = ()
+    metres: float | None = None
+    rir: float | None = None
+    failed: bool = False
+    backed_off: tuple[Set, ...] = ()
+    others: int = 0
+
+    @property
+    def load(self) -> Load | None:
+        return None if self.amount is None else Load(self.amount, self.unit)
+
+    @property
+    def total(self) -> float:
+        return sum(r for r in self.reps if r is not None)
+
+    @property
+    def straight(self) -> bool:
+        """Every set with the same known reps."""
+        return bool(self.reps) and self.reps[0] is not None and len(set(self.reps)) == 1 and not self.failed
+
+    @property
+    def bodyweight(self) -> bool:
+        return self.kind is not None
+
+    @property
+    def signed(self) -> float:
+        """The load as a number that grows with the work: help counts below zero."""
+        amount = self.amount or 0.0
+        return -amount if self.kind == "assisted" else amount
+
+
+def entries_between(diary: Diary, first: dt.date, last: dt.date) -> tuple[Entry, ...]:
+    """Entries from `first` to `last`, both included; they lie in order, so the ends are found by halving."""
+    low = bisect_left(diary.entries, first, key=_day)
+    return diary.entries[low : bisect_right(diary.entries, last, lo=low, key=_day)]
+
+
+def _day(entry: Entry) -> dt.date:
+    return entry.day
+
+
+def bouts_by_exercise(athlete: Athlete, entries: Iterable[Entry]) -> dict[str, tuple[Bout, ...]]:
+    """Every lift's sessions, oldest first; sets of one day are one session, in whatever order they were entered."""
+    sets: dict[str, dict[dt.date, list[Set]]] = {}
+    for entry in entries:
+        for effort in entry.efforts:
+            if isinstance(effort, Lift) and effort.exercise is not None:
+                work = effort.work_sets
+                if work:
+                    sets.setdefault(effort.exercise, {}).setdefault(entry.day, []).extend(work)
+    unit = athlete.settled_unit
+    return {
+        exercise: tuple(bout_of(day, found, unit) for day, found in days.items()) for exercise, days in sets.items()
+    }
+
+
+def bout_of(day: dt.date, sets: list[Set], unit: LoadUnit) -> Bout:
+    """The sets of a day as one bout: those at the load that most sets were done at, of equals the heaviest."""
+    sets = [s for s in sets if not s.drop] or sets
+    groups: dict[tuple[str | None, float | None], list[Set]] = {}
+    for done in sets:
+        groups.setdefault((_kind(done), done.load.kg if done.load else None), []).append(done)
+    heaviest = max(groups, key=_weight)
+    counted = max(groups, key=lambda g: (len(groups[g]), _weight(g)))
+    backed = _backed_off(groups, heaviest)
+    chosen = groups[heaviest if backed else counted]
+    load = chosen[0].load.settled(unit) if chosen[0].load else None
+    rpes = [s.rpe for s in chosen if s.rpe is not None]
+    return Bout(
+        day=day,
+        amount=load.amount if load else None,
+        unit=load.unit or unit if load else unit,
+        kind=chosen[0].load_kind,
+        reps=tuple(sorted((s.reps for s in chosen), key=lambda r: -(r if r is not None else -1.0))),
+        seconds=tuple(s.seconds for s in chosen if s.seconds is not None),
+        metres=max((s.metres for s in chosen if s.metres is not None), default=None),
+        rir=10.0 - max(rpes) if rpes else None,
+        failed=any(s.failed for s in chosen),
+        backed_off=tuple(backed),
+        others=len(sets) - len(chosen),
+    )
+
+
+def _kind(done: Set) -> LoadKind | None:
+    return done.load_kind
+
+
+def _weight(group: tuple[str | None, float | None]) -> float:
+    kind, kg = group
+    return -(kg or 0.0) if kind == "assisted" else (kg or 0.0)
+
+
+def _backed_off(
+    groups: dict[tuple[str | None, float | None], list[Set]], heaviest: tuple[str | None, float | None]
+) -> list[Set]:
+    """The lighter sets, where one heaviest set stands alone above several at one lighter load."""
+    if len(groups) != 2 or len(groups[heaviest]) != 1 or heaviest[0] is not None:
+        return []
+    other = next(g for g in groups if g != heaviest)
+    return groups[other] if len(groups[other]) >= 2 and _weight(other) >= 0.75 * _weight(heaviest) > 0 else []

@@ -1,0 +1,157 @@
+"""One entry judged: what each effort did for the legs, the next session, and what to be careful with."""
+
+import datetime as dt
+
+import msgspec
+
+from bot.coaching.advice import Advice, Credit, Judgement, Number, Verdict
+from bot.coaching.bouts import entries_between
+from bot.coaching.calendar import ran_before
+from bot.coaching.conditions import fits
+from bot.coaching.doubting import doubts
+from bot.coaching.facts import VerdictFacts
+from bot.coaching.history import History
+from bot.coaching.ledger import Bests, bests_for, effort_credit, most_worked, session_capped
+from bot.coaching.progression import plan_next
+from bot.coaching.records import best_times, lift_record, rep_maxes, sprint_record
+from bot.coaching.rulebook import Rulebook
+from bot.coaching.running import SPRINTS, Ran, classify
+from bot.coaching.safety import coachable, limits
+from bot.coaching.standing import Standing, standing_of
+from bot.coaching.stimulus import movement_of
+from bot.training.athlete import Athlete
+from bot.training.diary import Diary, Effort, Entry, Lift, Other, Run
+from bot.training.quantities import Load
+
+__all__ = ["doubts", "judge"]
+
+NEAR = 1e-6
+FRESH = dt.timedelta(hours=36)  # older news is an import or a replay, and announces no record
+
+
+def judge(book: Rulebook, athlete: Athlete, diary: Diary, entry: Entry, now: dt.datetime, today: dt.date) -> Judgement:
+    """The judgement of an entry that the diary already holds."""
+    history = History(book, athlete, diary, today)
+    then = history
+    if diary.entries and diary.entries[-1].day > entry.day:
+        known = entries_between(diary, dt.date.min, entry.day)
+        then = History(book, athlete, msgspec.structs.replace(diary, entries=known), entry.day)
+    bests = bests_for(then)
+    fresh = entry.day == today and now - entry.at < FRESH
+    verdicts = tuple(_verdict(then, entry, effort, bests, fresh) for effort in entry.efforts)
+    plan = plan_next(history)
+    return Judgement(
+        verdicts, plan.session, _cautions(history, then, entry, plan.session.notes if plan.session else ())
+    )
+
+
+def _verdict(then: History, entry: Entry, effort: Effort, bests: Bests, fresh: bool) -> Verdict:
+    family, raw = effort_credit(then, effort, entry.day, bests)
+    credit = session_capped(then.book, family, raw)
+    if isinstance(effort, Lift):
+        return _lift_verdict(then, entry, effort, credit, fresh)
+    if isinstance(effort, Run):
+        before = best_times(then.diary, without=entry.id)
+        ran = classify(then.book, effort, before)
+        return _run_verdict(then, entry, effort, ran, credit, fresh)
+    return _other_verdict(then, effort, credit)
+
+
+def _shown(credit: Credit) -> float:
+    return round(credit.most, 1)
+
+
+def _run_verdict(then: History, entry: Entry, run: Run, ran: Ran, credit: Credit, fresh: bool) -> Verdict:
+    name: str = ran.stride
+    if credit.most > 0 and name in ("interval", "interval_called_sprint"):
+        name = "interval_new"
+    elif credit.most > 0 and name == "walk_uphill":
+        name = "walk_uphill_new"
+    elif credit.most > 0 and name == "walk":
+        name = "walk_older"
+    elif name == "sprint" and run.best is None and not ran.seconds:
+        name = "sprint_unverified"
+    numbers: dict[str, Number] = {
+        "sets": _shown(credit),
+        "reps": ran.reps,
+        "rep_distance": ran.metres or 0.0,
+        "rep_time": round(ran.seconds or 0.0, 1),
+        "speed": round(ran.speed or 0.0, 1),
+    }
+    record = None
+    if ran.stride in SPRINTS or not run.part_of_total:
+        record = sprint_record(then.diary, entry, run, best_times(then.diary, without=entry.id)) if fresh else None
+    return Verdict(ran.stride, Advice(f"run.{name}", numbers), credit, record)
+
+
+def _other_verdict(then: History, other: Other, credit: Credit) -> Verdict:
+    known = other.name in then.book.movements_named
+    helps = credit.most >= 0.05 and movement_of(then.book, then, other) is not None
+    key = "other.other_helps" if helps else "other.other_light" if known else "other.other_unknown"
+    return Verdict("other", Advice(key, {"sets": _shown(credit)}), credit)
+
+
+def _lift_verdict(then: History, entry: Entry, lift: Lift, credit: Credit, fresh: bool) -> Verdict:
+    name = lift.exercise or ""
+    standing = standing_of(then, name) if lift.work_sets else None
+    facts = _verdict_facts(then, lift, standing, credit)
+    row = next(row for row in then.book.verdicts if fits(row.when, facts))
+    advice = Advice(f"verdict.{row.name}", _numbers(standing, lift, credit))
+    record = None
+    if standing is not None and coachable(then.athlete) and then.athlete.age != "under16":
+        before = rep_maxes(then.diary, name, without=entry.id)
+        record = lift_record(then.book, then.diary, entry, lift, before) if fresh else None
+    return Verdict("lift", advice, credit, record)
+
+
+def _verdict_facts(then: History, lift: Lift, standing: Standing | None, credit: Credit) -> VerdictFacts:
+    name = lift.exercise or ""
+    previous = standing.previous if standing else None
+    bout = standing.bout if standing else None
+    change = bout.signed - previous.signed if bout and previous and bout.unit == previous.unit else 0.0
+    return VerdictFacts(
+        counted=standing is not None,
+        known=then.book.exercise(name) is not None,
+        legs=then.is_leg(name),
+        light=credit.most < 0.05,
+        timed=bout is not None and (bool(bout.seconds) or bout.metres is not None),
+        repeats=standing.repeats if standing else 1,
+        heavier=change > NEAR,
+        lighter=change < -NEAR,
+        first=previous is None,
+        outcome=standing.outcome if standing else "first",
+    )
+
+
+def _numbers(standing: Standing | None, lift: Lift, credit: Credit) -> dict[str, Number]:
+    numbers: dict[str, Number] = {
+        "exercise": lift.exercise or "",
+        "sets": _shown(credit),
+        "muscle": most_worked(credit),
+        "done": round(sum(s.reps or 0 for s in lift.work_sets)),
+    }
+    if standing is None:
+        return numbers
+    bout, previous, asked = standing.bout, standing.previous, standing.asked
+    done = round(bout.total)
+    numbers |= {
+        "done": done,
+        "asked": max(sum(asked.reps) if asked else 0, standing.aim.bottom * len(bout.reps), done + 1),
+        "repeats": standing.repeats,
+    }
+    if previous is not None:
+        together = min(len(bout.reps), len(previous.reps))
+        extra = sum(r or 0 for r in bout.reps[:together]) - sum(r or 0 for r in previous.reps[:together])
+        more = round(bout.signed - previous.signed, 4)
+        numbers |= {"last_day": previous.day, "extra": round(extra), "more": Load(more, bout.unit)}
+    return numbers
+
+
+def _cautions(history: History, then: History, entry: Entry, notes: tuple[Advice, ...]) -> tuple[Advice, ...]:
+    """What the athlete should mind now, gravest first: safety, then the ease or the days of the next session."""
+    found = list(limits(history.athlete))
+    found += [note for note in notes if note not in found]
+    said = any(ran_before(then, day) for day in then.leg_days if day < entry.day)
+    if entry.day in then.leg_days and not said and ran_before(then, entry.day):
+        found.append(Advice("note.run_before"))
+    return tuple(found)

@@ -1,0 +1,148 @@
+"""The rolling week in hard sets per leg muscle, with the caps of a session and of a week, and the band each is in."""
+
+import datetime as dt
+
+import msgspec
+
+from bot.coaching.advice import MUSCLES, Credit, Muscle
+from bot.coaching.bouts import entries_between
+from bot.coaching.history import History
+from bot.coaching.records import best_times, maxes_of
+from bot.coaching.rows import Band
+from bot.coaching.rulebook import Rulebook
+from bot.coaching.running import SPRINTS, classify
+from bot.coaching.stimulus import (
+    NO_CREDIT,
+    capped,
+    capped_session,
+    family_of,
+    lift_credit,
+    movement_of,
+    other_credit,
+    run_credit,
+)
+from bot.training.diary import BestTime, Effort, Entry, Lift, RepMax, Run
+
+LIFTING = "lifting"
+WEEK = 7
+
+
+class Week(msgspec.Struct, frozen=True):
+    """Seven days up to one: hard sets a muscle, and how many days and efforts of each sort there were."""
+
+    credit: Credit
+    lifting_days: int
+    leg_lifting_days: int
+    sprint_days: int
+    slow_runs: int
+    hard_runs: int
+    walks: int
+    others: int
+    metres: float
+    sprint_metres: float
+    estimated: bool
+
+
+class Bests(msgspec.Struct, frozen=True):
+    """What efforts are compared with: best sets of the window, and best times."""
+
+    lifts: dict[str, tuple[RepMax, ...]]
+    times: tuple[BestTime, ...]
+
+    def before(self, exercise: str, day: dt.date) -> tuple[RepMax, ...]:
+        return tuple(b for b in self.lifts.get(exercise, ()) if b.day < day)
+
+
+def bests_for(history: History) -> Bests:
+    """The sets of the leg lifts in the history's window, with the bests of what has left the diary."""
+    lifts: dict[str, list[RepMax]] = {}
+    for entry in history.entries:
+        for effort in entry.efforts:
+            if isinstance(effort, Lift) and effort.exercise is not None and history.is_leg(effort.exercise):
+                lifts.setdefault(effort.exercise, []).extend(maxes_of(entry, effort))
+    past = history.diary.past.bests
+    return Bests({name: (*past.get(name, ()), *found) for name, found in lifts.items()}, best_times(history.diary))
+
+
+def effort_credit(history: History, effort: Effort, day: dt.date, bests: Bests) -> tuple[str, Credit]:
+    """The family whose caps an effort shares, and its credit before caps."""
+    book = history.book
+    if isinstance(effort, Lift):
+        name = effort.exercise or ""
+        return LIFTING, lift_credit(book, book.exercise(name), effort, bests.before(name, day))
+    if isinstance(effort, Run):
+        ran = classify(book, effort, bests.times)
+        return family_of(ran), run_credit(book, history, ran)
+    row = movement_of(book, history, effort)
+    return (row.family if row else LIFTING), other_credit(row, effort)
+
+
+def week_credit(history: History, entries: tuple[Entry, ...], bests: Bests) -> Credit:
+    """Hard sets a muscle in these days, each session and each family of movement within its caps."""
+    book = history.book
+    sessions: dict[tuple[dt.date, str], Credit] = {}
+    for entry in entries:
+        for effort in entry.efforts:
+            family, credit = effort_credit(history, effort, entry.day, bests)
+            if credit is not NO_CREDIT:
+                sessions[entry.day, family] = sessions.get((entry.day, family), NO_CREDIT) + credit
+    families: dict[str, Credit] = {}
+    for (_, family), credit in sessions.items():
+        within = session_capped(book, family, credit)
+        families[family] = families.get(family, NO_CREDIT) + within
+    total = NO_CREDIT
+    for family, credit in families.items():
+        total = total + (credit if family == LIFTING else capped(credit, book.cap_of[family].week))
+    return total
+
+
+def session_capped(book: Rulebook, family: str, credit: Credit) -> Credit:
+    """What of a day's work of one sort counts."""
+    return capped_session(book, credit) if family == LIFTING else capped(credit, book.cap_of[family].session)
+
+
+def week_to(history: History, last: dt.date) -> Week:
+    """The seven days that end with `last`."""
+    entries = entries_between(history.diary, last - dt.timedelta(days=WEEK - 1), last)
+    bests = bests_for(history)
+    credit = week_credit(history, entries, bests)
+    runs = [
+        (e.day, f, classify(history.book, f, bests.times)) for e in entries for f in e.efforts if isinstance(f, Run)
+    ]
+    lifts = {e.day for e in entries if any(isinstance(f, Lift) for f in e.efforts)}
+    legs = {
+        d
+        for e in entries
+        for d in [e.day]
+        if any(isinstance(f, Lift) and history.is_leg(f.exercise or "") for f in e.efforts)
+    }
+    sprints = [(day, ran) for day, _, ran in runs if ran.stride in SPRINTS]
+    whole = [f for _, f, ran in runs if not f.part_of_total]
+    return Week(
+        credit=credit,
+        lifting_days=len(lifts),
+        leg_lifting_days=len(legs),
+        sprint_days=len({day for day, _ in sprints}),
+        slow_runs=sum(ran.stride in ("steady", "steady_called_sprint", "walk_or_jog") for _, _, ran in runs),
+        hard_runs=sum(ran.stride in ("interval", "interval_called_sprint", "fast_run") for _, _, ran in runs),
+        walks=sum(ran.stride in ("walk", "walk_uphill") for _, _, ran in runs),
+        others=sum(not isinstance(f, Lift | Run) for e in entries for f in e.efforts),
+        metres=sum((f.metres or 0.0) * f.reps for f in whole),
+        sprint_metres=sum((ran.metres or 0.0) * ran.reps for _, ran in sprints),
+        estimated=bool(sprints),
+    )
+
+
+def band_of(book: Rulebook, sets: float) -> Band:
+    """Below growth dose, productive, strong, or check recovery."""
+    return next(row for row in reversed(book.bands) if sets >= row.sets)
+
+
+def sets_of(credit: Credit, muscle: Muscle) -> float:
+    value: float = getattr(credit, muscle)
+    return value
+
+
+def most_worked(credit: Credit) -> Muscle:
+    """The muscle with the most credit; of equals the first."""
+    return max(MUSCLES, key=lambda muscle: sets_of(credit, muscle))

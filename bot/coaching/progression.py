@@ -1,0 +1,187 @@
+"""The next session: a pure function of the diary, the athlete's settings and the day. No counter is stored."""
+
+import datetime as dt
+
+import msgspec
+
+from bot.coaching.advice import Advice, LiftTarget, NextSession, Number, SprintTarget
+from bot.coaching.bouts import entries_between
+from bot.coaching.calendar import days_too_close
+from bot.coaching.easing import after_break, light_week, lightened, lightened_sprints
+from bot.coaching.history import History
+from bot.coaching.ledger import bests_for, most_worked, sets_of, week_credit
+from bot.coaching.plan import starting_plan, starting_week
+from bot.coaching.rulebook import Rulebook
+from bot.coaching.safety import coachable, guarded, is_ill
+from bot.coaching.sprinting import SprintStanding
+from bot.coaching.standing import Standing, standing_of
+from bot.coaching.stimulus import leg_shares
+from bot.coaching.timing import lift_day, sprint_day
+from bot.training.athlete import Athlete
+from bot.training.diary import Diary
+
+__all__ = ["Plan", "next_session", "plan_next", "starting_plan", "starting_week"]
+
+WEIGHED = frozenset({"change_range", "add_sets", "light_week"})
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The next session with what it rests on, so that it can be explained."""
+
+    session: NextSession | None
+    standings: tuple[Standing, ...] = ()
+    sprint: SprintStanding | None = None
+    started: bool = False
+
+
+def next_session(book: Rulebook, athlete: Athlete, diary: Diary, today: dt.date) -> NextSession | None:
+    """The next session; None for an empty diary, and for whom nothing may be planned now."""
+    return plan_next(History(book, athlete, diary, today)).session
+
+
+def plan_next(history: History) -> Plan:
+    """What is next and why."""
+    if not history.diary.entries or not coachable(history.athlete) or is_ill(history.athlete):
+        return Plan(None)
+    lifts = next_lifts(history)
+    standings = tuple(s for s in (weighed_standing(history, lift) for lift in lifts) if s is not None)
+    day, notes = lift_day(history, standings)
+    run_on, sprint = sprint_day(history, day)
+    if not standings and sprint is None:
+        return _from_scratch(history)
+    if not standings or (sprint is not None and run_on < day):
+        return _sprints_alone(history, sprint, run_on, standings)
+    together = sprint is not None and run_on == day
+    targets, eased = lift_targets(history, standings, day)
+    if together and sprint is not None:
+        notes = (*notes, Advice("note.sprint_first"))
+        targets = (_sprint_target(history, sprint, standings, day), *targets)
+    guard = guarded(history, targets)
+    if not guard.targets:
+        return Plan(None, standings, sprint)
+    close = (Advice("note.days_too_close"),) if days_too_close(history.athlete) else ()
+    session = NextSession(day, guard.targets, _once((*eased, *guard.notes, *notes, *close)))
+    return Plan(session, standings, sprint if together else None)
+
+
+def _from_scratch(history: History) -> Plan:
+    """Somebody whose diary holds nothing to build on yet: the starting plan, the day after the latest entry."""
+    eve = max(history.diary.entries[-1].day, history.today - dt.timedelta(days=1))
+    session = starting_plan(history.book, history.athlete, eve)
+    if session is None:
+        return Plan(None)
+    return Plan(msgspec.structs.replace(session, notes=(Advice("note.runner"), *session.notes)), started=True)
+
+
+def _sprints_alone(
+    history: History, sprint: SprintStanding | None, day: dt.date, standings: tuple[Standing, ...]
+) -> Plan:
+    if sprint is None:
+        return Plan(None, standings)
+    guard = guarded(history, (_sprint_target(history, sprint, standings, day),))
+    session = NextSession(day, guard.targets, guard.notes) if guard.targets else None
+    return Plan(session, (), sprint)
+
+
+def _sprint_target(
+    history: History, sprint: SprintStanding, standings: tuple[Standing, ...], day: dt.date
+) -> SprintTarget:
+    light = light_week(history, standings, day)
+    return lightened_sprints(sprint.target) if light else sprint.target
+
+
+def next_lifts(history: History) -> tuple[str, ...]:
+    """The lifts of the next session: where sessions alternate, those that followed last time; else the latest again."""
+    days = list(history.lifts_on.items())
+    if not days:
+        return ()
+    last, lifts = days[-1]
+    since = last - dt.timedelta(days=history.book.number("rotation_days"))
+    for place in range(len(days) - 2, 0, -1):
+        day, earlier = days[place - 1]
+        if day < since:
+            break
+        followed = days[place][1]
+        if _alike(earlier, lifts) and not _alike(followed, lifts):
+            return followed
+        if _alike(followed, lifts) or _alike(earlier, lifts):
+            continue
+    return lifts
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Do two sessions share at least half of their lifts?"""
+    shared = len(set(one) & set(other))
+    return 2 * shared >= max(min(len(one), len(other)), 1)
+
+
+def weighed_standing(history: History, lift: str) -> Standing | None:
+    """The lift's standing; where its rule asks how much the muscle gets in a week, with that counted."""
+    standing = standing_of(history, lift)
+    if standing is None or standing.rule.name not in WEIGHED:
+        return standing
+    last = standing.bout.day
+    entries = entries_between(history.diary, last - dt.timedelta(days=6), last)
+    muscle = most_worked(leg_shares(history.book.exercise(lift)))
+    weekly = sets_of(week_credit(history, entries, bests_for(history)), muscle)
+    return standing_of(history, lift, round(weekly, 1))
+
+
+def lift_targets(
+    history: History, standings: tuple[Standing, ...], day: dt.date
+) -> tuple[tuple[LiftTarget | SprintTarget, ...], tuple[Advice, ...]]:
+    """What is asked of each lift on that day, eased after a break or in a light week."""
+    week = light_week(history, standings, day)
+    targets: list[LiftTarget | SprintTarget] = []
+    notes: list[Advice] = []
+    for standing in standings:
+        target, note = after_break(history, standing, day)
+        if note is None and week is not None:
+            target, note = lightened(history, standing, week)
+        if note is not None:
+            notes.append(note)
+        targets.append(_explained(standing, target))
+    return tuple(targets), tuple(notes)
+
+
+def _explained(standing: Standing, target: LiftTarget) -> LiftTarget:
+    if target.because is not None:
+        return target
+    return msgspec.structs.replace(target, because=Advice(f"rule.{standing.rule.name}.because", numbers_of(standing)))
+
+
+def numbers_of(standing: Standing) -> dict[str, Number]:
+    """Every number that the words of a rule may name."""
+    bout, asked = standing.bout, standing.asked
+    done = round(bout.total) if bout.reps and bout.reps[0] is not None else len(bout.seconds)
+    return {
+        "exercise": standing.exercise,
+        "done": done,
+        "asked": sum(asked.reps) if asked else done,
+        "last": bout.load if bout.load is not None else "",
+        "last_day": bout.day,
+        "stall": standing.facts.stall,
+        "misses": standing.facts.misses,
+        "tops": standing.tops,
+        "weeks": 8,
+        "weekly": standing.facts.weekly_sets,
+        "rir": standing.facts.rir if standing.facts.rir is not None else "",
+        "spare": standing.facts.spare if standing.facts.spare is not None else "",
+        "percent": standing.percent_up,
+        "old": _old(standing),
+        "longest_time": max(bout.seconds, default=0.0),
+        "sessions": standing.sessions,
+    }
+
+
+def _old(standing: Standing) -> Number:
+    from_before, load = standing.old_load, standing.bout.load
+    return "" if from_before is None or load is None else msgspec.structs.replace(load, amount=from_before)
+
+
+def _once(notes: tuple[Advice, ...]) -> tuple[Advice, ...]:
+    """Each note once, though several lifts share it."""
+    kept: dict[tuple[str, str], Advice] = {}
+    for note in notes:
+        kept.setdefault((note.key, str(sorted(note.numbers.items(), key=str))), note)
+    return tuple(kept.values())

@@ -1,0 +1,128 @@
+"""Bests and records: only maxima that nothing else beats, announced once, never for work told late."""
+
+import datetime as dt
+
+from bot.coaching.advice import Advice, Number
+from bot.coaching.bouts import entries_between
+from bot.coaching.estimates import one_rep_max
+from bot.coaching.rulebook import Rulebook
+from bot.training.diary import BestTime, Diary, Entry, Lift, RepMax, Run
+from bot.training.past import counted_load, front
+from bot.training.quantities import Load
+
+NEAR = 1e-6
+
+
+def rep_maxes(diary: Diary, exercise: str, without: str = "") -> tuple[RepMax, ...]:
+    """Every best set of a lift that no other beats in load or reps, leaving out one entry."""
+    found = list(diary.past.bests.get(exercise, ()))
+    for entry in diary.entries:
+        if entry.id == without:
+            continue
+        for effort in entry.efforts:
+            if isinstance(effort, Lift) and effort.exercise == exercise:
+                found += maxes_of(entry, effort)
+    return front(found)
+
+
+def maxes_of(entry: Entry, lift: Lift) -> list[RepMax]:
+    """Every set with a load that was done, as a maximum that it might be."""
+    found: list[RepMax] = []
+    for done in lift.work_sets:
+        load = counted_load(done)
+        if load is not None and done.reps is not None and not done.failed:
+            found.append(RepMax(load, done.reps, entry.day))
+    return found
+
+
+def best_times(diary: Diary, without: str = "", before: dt.date | None = None) -> tuple[BestTime, ...]:
+    """The fastest repetition at each distance, leaving out one entry."""
+    bests = {b.metres: b for b in diary.past.times}
+    for entry in diary.entries:
+        if entry.id == without or (before is not None and entry.day > before):
+            continue
+        for effort in entry.efforts:
+            if isinstance(effort, Run):
+                time = run_time(entry.day, effort)
+                if time and (time.metres not in bests or time.seconds < bests[time.metres].seconds):
+                    bests[time.metres] = time
+    return tuple(sorted(bests.values(), key=lambda b: b.metres))
+
+
+def run_time(day: dt.date, run: Run) -> BestTime | None:
+    """The fastest repetition of a run that may count as a best."""
+    seconds = min((t for t in (run.best, *run.times, run.rep_seconds) if t is not None), default=None)
+    if run.metres is None or seconds is None or run.walk or run.flying or (run.grade or 0) != 0 or "hill" in run.said:
+        return None
+    return BestTime(run.metres, seconds, day)
+
+
+def lift_record(book: Rulebook, diary: Diary, entry: Entry, lift: Lift, before: tuple[RepMax, ...]) -> Advice | None:
+    """The best thing that this entry beat, with the value beaten and its day; None for a first time or late news."""
+    if not before or lift.exercise is None or _told_late(diary, entry):
+        return None
+    done = front(maxes_of(entry, lift))
+    if not done:
+        return None
+    heaviest, old = done[0], before[0]
+    if heaviest.load.kg > old.load.kg + NEAR and heaviest.load.amount > 0:
+        return Advice("record.load", {"beaten": old.load, "beaten_day": old.day})
+    for best in done:
+        beaten = _beaten_reps(best, before)
+        if beaten is not None:
+            return beaten
+    return _e1rm_record(book, done, before)
+
+
+def _beaten_reps(best: RepMax, before: tuple[RepMax, ...]) -> Advice | None:
+    """More load at those reps, or more reps at that load, than ever."""
+    rivals = [b for b in before if b.reps >= best.reps]
+    rival = max(rivals, key=lambda b: b.load.kg, default=None)
+    if rival is not None:
+        if best.load.kg > rival.load.kg + NEAR:
+            numbers: dict[str, Number] = {"reps": best.reps, "beaten": rival.load, "beaten_day": rival.day}
+            return Advice("record.reps", numbers)
+        return None
+    same = [b for b in before if b.load.kg >= best.load.kg - NEAR]
+    if not same:
+        return None
+    old = max(same, key=lambda b: b.reps)
+    numbers = {"load": best.load, "beaten_reps": f"{old.reps:g}", "beaten_day": old.day}
+    if best.load.amount <= 0:
+        return Advice("record.bodyweight_reps", numbers)
+    return Advice("record.more_reps", numbers)
+
+
+def _e1rm_record(book: Rulebook, done: tuple[RepMax, ...], before: tuple[RepMax, ...]) -> Advice | None:
+    maxima = [(m, b) for b in done if (m := one_rep_max(b.load.kg, b.reps)) is not None]
+    old = [(m, b) for b in before if (m := one_rep_max(b.load.kg, b.reps)) is not None]
+    if not maxima or not old:
+        return None
+    (now, best), (then, rival) = max(maxima, key=_first), max(old, key=_first)
+    if now <= then + NEAR:
+        return None
+    percent = next(row.percent for row in book.errors if best.reps <= row.up_to)
+    unit = best.load.unit or "kg"
+    shown = Load(round(Load(now, "kg").to(unit).amount, 1), unit)
+    beaten = Load(round(Load(then, "kg").to(unit).amount, 1), unit)
+    return Advice("record.e1rm", {"e1rm": shown, "percent": percent, "beaten": beaten, "beaten_day": rival.day})
+
+
+def _first(pair: tuple[float, RepMax]) -> float:
+    return pair[0]
+
+
+def sprint_record(diary: Diary, entry: Entry, run: Run, before: tuple[BestTime, ...]) -> Advice | None:
+    """A faster repetition than ever at this distance."""
+    time = run_time(entry.day, run)
+    if time is None or _told_late(diary, entry):
+        return None
+    old = next((b for b in before if abs(b.metres - time.metres) < 0.5), None)
+    if old is None or time.seconds >= old.seconds - NEAR:
+        return None
+    return Advice("record.time", {"rep_distance": time.metres, "beaten_time": old.seconds, "beaten_day": old.day})
+
+
+def _told_late(diary: Diary, entry: Entry) -> bool:
+    """Back-dated work: later days are in the diary already."""
+    return bool(entries_between(diary, entry.day + dt.timedelta(days=1), dt.date.max))

@@ -1,0 +1,184 @@
+"""The next sprint session: reps, then distance, then effort, within what hamstrings bear."""
+
+import datetime as dt
+
+import msgspec
+
+from bot.coaching.advice import Advice, Number, SprintTarget
+from bot.coaching.bouts import entries_between
+from bot.coaching.conditions import fits
+from bot.coaching.facts import SprintFacts
+from bot.coaching.history import History
+from bot.coaching.records import best_times
+from bot.coaching.rows import SprintRule
+from bot.coaching.rulebook import Rulebook
+from bot.coaching.running import SPRINTS, Ran, classify
+from bot.training.diary import BestTime, Run
+
+WEEK = dt.timedelta(days=7)
+
+
+class SprintDay(msgspec.Struct, frozen=True):
+    """The sprints of a day: its main repetitions, all its metres, and its times in order."""
+
+    day: dt.date
+    ran: Ran
+    metres: float
+    times: tuple[float, ...] = ()
+
+
+class SprintStanding(msgspec.Struct, frozen=True):
+    """Where an athlete's sprinting stands: the last day of it, by which rule it goes on, and what is next."""
+
+    last: SprintDay
+    rule: SprintRule
+    facts: SprintFacts
+    target: SprintTarget
+    numbers: dict[str, Number]
+
+
+def sprint_days(history: History, last: dt.date | None = None) -> tuple[SprintDay, ...]:
+    """Days with sprints within the weeks that make a sprinter, oldest first."""
+    since = history.today - dt.timedelta(days=history.book.number("sprinter_days"))
+    entries = entries_between(history.diary, since, last or dt.date.max)
+    runs = [(e.day, f) for e in entries for f in e.efforts if isinstance(f, Run)]
+    if not runs:
+        return ()
+    bests = best_times(history.diary)
+    days: dict[dt.date, list[tuple[Run, Ran]]] = {}
+    for day, run in runs:
+        ran = classify(history.book, run, bests)
+        if ran.stride in SPRINTS and ran.metres:
+            days.setdefault(day, []).append((run, ran))
+    return tuple(_day_of(day, found) for day, found in days.items())
+
+
+def _day_of(day: dt.date, found: list[tuple[Run, Ran]]) -> SprintDay:
+    run, ran = max(found, key=lambda pair: (pair[1].reps * (pair[1].metres or 0), pair[1].metres or 0))
+    return SprintDay(day, ran, sum(r.reps * (r.metres or 0.0) for _, r in found), run.times)
+
+
+def sprint_standing(history: History, on: dt.date) -> SprintStanding | None:
+    """What the next sprints are if they fall `on` that day; None for who has not sprinted lately."""
+    days = sprint_days(history)
+    if not days:
+        return None
+    book, last = history.book, days[-1]
+    facts = _facts(history, days, on)
+    rule = next(row for row in book.sprints if fits(row.when, facts))
+    target = _target(book, rule, last, facts)
+    numbers = _numbers(history, days, facts, target)
+    because = Advice(f"sprint.{rule.name}.because", numbers)
+    return SprintStanding(last, rule, facts, msgspec.structs.replace(target, because=because), numbers)
+
+
+def first_sprints(book: Rulebook) -> SprintTarget:
+    """A newcomer's first session."""
+    reps, metres = int(book.number("first_reps")), book.number("first_metres")
+    rest = metres * book.number("sprint_rest")
+    return SprintTarget(reps, metres, int(book.number("easy_effort")), rest, rule="one_more_rep")
+
+
+def session_limit(book: Rulebook, metres: float) -> float:
+    """How many metres of repetitions this long one session may hold."""
+    return next((row.metres for row in book.sprint_limits if metres <= row.up_to_m), book.sprint_limits[-1].metres)
+
+
+def _facts(history: History, days: tuple[SprintDay, ...], on: dt.date) -> SprintFacts:
+    book, last = history.book, days[-1]
+    ran, metres = last.ran, last.ran.metres or 0.0
+    before = sum(d.metres for d in days if last.day - 2 * WEEK < d.day <= last.day - WEEK)
+    this = sum(d.metres for d in days if last.day - WEEK < d.day <= last.day)
+    known_before = any(d.day <= last.day - WEEK for d in days)
+    jumped = known_before and this > max(before * (1 + book.number("jump_in_metres")), book.number("small_week_m"))
+    longer = metres + book.number("distance_step")
+    most = book.number("most_sprints")
+    newcomer = _newcomer(history, days)
+    effort = _effort(history, days, newcomer)
+    return SprintFacts(
+        days_off=(on - last.day).days,
+        jumped=jumped,
+        slowed=slowed_after(book, last.times) is not None,
+        room_for_rep=ran.reps < most and (ran.reps + 1) * metres <= session_limit(book, metres),
+        room_for_distance=longer <= book.number("longest_rep")
+        and book.number("first_reps") * longer <= session_limit(book, longer),
+        newcomer=newcomer,
+        effort=effort,
+        top_soon=_next_effort(book, effort) >= 95,
+        hill_lately=any(d.ran.hill for d in days),
+    )
+
+
+def _newcomer(history: History, days: tuple[SprintDay, ...]) -> bool:
+    """In the first weeks of sprinting, as far as the diary knows."""
+    if any(b.metres <= history.book.number("sprint_longest_m") for b in history.diary.past.times):
+        return False
+    return days[-1].day - days[0].day < dt.timedelta(weeks=history.book.number("newcomer_weeks"))
+
+
+def _effort(history: History, days: tuple[SprintDay, ...], newcomer: bool) -> int:
+    """How hard the last sprints were, in percent: by the own best at the distance; a newcomer's count as fast but not
+    all-out."""
+    book, ran = history.book, days[-1].ran
+    if newcomer:
+        return int(book.number("timed_effort" if ran.stride == "sprint" else "easy_effort"))
+    best = next((b for b in best_times(history.diary) if abs(b.metres - (ran.metres or 0)) < 0.5), None)
+    if best is None or not ran.seconds:
+        return int(book.number("timed_effort"))
+    told = min(100.0, 100 * best.seconds / ran.seconds)
+    return max((s.percent for s in book.effort_steps if s.percent <= told + 1), default=int(book.number("easy_effort")))
+
+
+def _next_effort(book: Rulebook, effort: int) -> int:
+    return next((s.percent for s in book.effort_steps if s.percent > effort), 100)
+
+
+def slowed_after(book: Rulebook, times: tuple[float, ...]) -> int | None:
+    """The repetitions that were done before times fell off; None if they did not."""
+    if len(times) < 3:
+        return None
+    best = times[0]
+    for place, seconds in enumerate(times):
+        best = min(best, seconds)
+        if seconds > best * (1 + book.number("slowing")):
+            return place
+    return None
+
+
+def _target(book: Rulebook, rule: SprintRule, last: SprintDay, facts: SprintFacts) -> SprintTarget:
+    reps, metres, hill, effort = last.ran.reps, last.ran.metres or 0.0, last.ran.hill, facts.effort
+    match rule.change:
+        case "half":
+            reps, effort = max(reps // 2, 1), min(effort, int(book.number("easy_effort")))
+        case "stop_earlier":
+            reps = max(slowed_after(book, last.times) or reps, 1)
+        case "rep":
+            reps += 1
+        case "distance":
+            metres += book.number("distance_step")
+            reps = int(book.number("first_reps"))
+        case "hill":
+            hill, effort = True, _next_effort(book, effort)
+        case "effort":
+            effort = _next_effort(book, effort)
+    return SprintTarget(reps, metres, effort, metres * book.number("sprint_rest"), hill, rule.name)
+
+
+def _numbers(
+    history: History, days: tuple[SprintDay, ...], facts: SprintFacts, target: SprintTarget
+) -> dict[str, Number]:
+    last = days[-1]
+    before = sum(d.metres for d in days if last.day - 2 * WEEK < d.day <= last.day - WEEK)
+    this = sum(d.metres for d in days if last.day - WEEK < d.day <= last.day)
+    best: BestTime | None = next((b for b in best_times(history.diary) if abs(b.metres - target.metres) < 0.5), None)
+    return {
+        "days_off": facts.days_off,
+        "percent": round(100 * (this / before - 1)) if before else 100,
+        "reps": target.reps,
+        "metres": round(target.reps * target.metres),
+        "limit": round(session_limit(history.book, target.metres)),
+        "effort": target.effort,
+        "best_time": best.seconds if best else 0.0,
+        "rep_distance": last.ran.metres or 0.0,
+        "last_day": last.day,
+    }

@@ -1,0 +1,252 @@
+"""Where a lift stands: its sessions followed one by one, each judged by what had been asked of it."""
+
+import datetime as dt
+from bisect import bisect_left
+
+import msgspec
+
+from bot.coaching.advice import LiftTarget
+from bot.coaching.bouts import Bout
+from bot.coaching.conditions import fits
+from bot.coaching.facts import BoutFacts, Compared, LiftFacts, OutcomeName, Reached, SchemeName
+from bot.coaching.habits import Aim, first_aim, next_aim, scheme_of
+from bot.coaching.history import History
+from bot.coaching.loading import Rack
+from bot.coaching.prescribing import Case, percent_up, prescribe, too_big
+from bot.coaching.rows import Layoff, Rule
+from bot.training.exercises import Exercise
+
+NEAR = 1e-6
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """A lift after its last session.
+
+    `asked`: what had been asked of that session; `target`: what is asked next, by `rule`. `stall`: sessions without
+    progress; `misses`, `tops` in a row at this load; `repeats`: sessions in a row with the same load and reps.
+    `resets`: days of going back. `old_load`: of before a break, while still below it. `effort_rises`: sessions that
+    cost two reps in reserve more at the same load.
+    """
+
+    exercise: str
+    scheme: SchemeName
+    bout: Bout
+    previous: Bout | None
+    outcome: OutcomeName
+    rule: Rule
+    facts: LiftFacts
+    aim: Aim
+    target: LiftTarget
+    asked: LiftTarget | None
+    usual: int
+    stall: int
+    misses: int
+    tops: int
+    repeats: int
+    sessions: int
+    resets: tuple[dt.date, ...] = ()
+    effort_rises: int = 0
+    old_load: float | None = None
+    percent_up: int = 0
+    short: bool = False
+
+
+class Lane(msgspec.Struct, frozen=True):
+    """What stays the same along one lift's sessions."""
+
+    history: History
+    name: str
+    exercise: Exercise | None
+    scheme: SchemeName
+    rules: tuple[Rule, ...]
+    weekly_sets: float
+
+
+def standing_of(history: History, exercise: str, weekly_sets: float = 0.0) -> Standing | None:
+    """The lift's standing after the sessions in the history's window; None if there is none."""
+    bouts = history.bouts.get(exercise)
+    if not bouts:
+        return None
+    book = history.book
+    scheme = scheme_of(history, exercise, bouts)
+    lane = Lane(history, exercise, book.exercise(exercise), scheme, book.rules_of[scheme], weekly_sets)
+    aim = first_aim(book, history.level, lane.exercise, scheme, bouts)
+    standing: Standing | None = None
+    for bout in bouts:
+        standing = _after(lane, aim, standing, bout)
+    return standing
+
+
+def layoff_row(history: History, days: int) -> Layoff:
+    """The row of the layoff table for so many days off; at 65 and more one row further down, once a row counts."""
+    rows = history.book.layoffs
+    place = max(i for i, row in enumerate(rows) if days >= row.from_days)
+    further = history.athlete.age == "65plus" and place >= 1
+    return rows[min(place + further, len(rows) - 1)]
+
+
+def _after(lane: Lane, aim: Aim, before: Standing | None, bout: Bout) -> Standing:
+    history, book = lane.history, lane.history.book
+    gap = _gap(lane, before, bout)
+    rested = gap >= book.number("layoff_from_days")
+    if before is not None and not rested and _of_a_light_week(lane, before, bout):
+        return before
+    aim = before.aim if before else aim
+    asked = before.target if before else None
+    needed = _needed(history, before, gap if rested else 0)
+    reached = _reached(lane, aim, bout, needed, before)
+    compared = _compared(before, bout)
+    facts = BoutFacts(reached, compared)
+    row = next(row for row in book.outcomes if fits(row.when, facts))
+    same_load = before is not None and compared != "other_load"
+    stall = 0 if row.stall == "zero" or rested else (before.stall if before else 0) + (row.stall == "add")
+    missed = row.name in ("missed", "fewer", "same", "first", "more")
+    misses = ((before.misses if before and same_load and not rested else 0) + 1) if missed else 0
+    tops = (before.tops if before and same_load else 0) + 1 if row.name == "top" else 0
+    usual = _usual(before, bout, needed)
+    old_load = _old_load(book.number("climbed_share"), before, bout, rested)
+    aim = next_aim(aim, lane.scheme, bout, asked)
+    case = Case(
+        book, history.level, lane.exercise, lane.name, lane.scheme, _rack(lane, bout), history.athlete.bodyweight_kg,
+        bout, aim, usual, asked, old_load,
+    )  # fmt: skip
+    resets = tuple(
+        d for d in (before.resets if before else ()) if (bout.day - d).days <= 7 * book.number("resets_within_weeks")
+    )
+    lift = _facts(case, row.name, tops, stall, misses, len(resets), lane.weekly_sets)
+    rule = next(rule for rule in lane.rules if fits(rule.when, lift))
+    reset = rule.stall == "reset"
+    return Standing(
+        exercise=lane.name, scheme=lane.scheme, bout=bout, previous=before.bout if before else None, outcome=row.name,
+        rule=rule, facts=lift, aim=aim, target=prescribe(case, rule), asked=asked, usual=usual,
+        stall=0 if reset else stall, misses=0 if reset else misses, tops=tops,
+        repeats=_repeats(before, bout), sessions=(before.sessions if before else 0) + 1,
+        resets=(*resets, bout.day) if reset else resets,
+        effort_rises=_effort_rises(book.number("rir_drop"), before, bout),
+        old_load=old_load, percent_up=percent_up(case), short=row.name == "partial",
+    )  # fmt: skip
+
+
+def _rack(lane: Lane, bout: Bout) -> Rack:
+    return Rack(lane.history.book, lane.history.athlete, lane.exercise, bout.unit)
+
+
+def _gap(lane: Lane, before: Standing | None, bout: Bout) -> int:
+    """Days since the last session of that kind."""
+    if lane.history.is_leg(lane.name):
+        days = lane.history.leg_days
+        place = bisect_left(days, bout.day)
+        return (bout.day - days[place - 1]).days if place else 0
+    return (bout.day - before.bout.day).days if before else 0
+
+
+def _of_a_light_week(lane: Lane, before: Standing, bout: Bout) -> bool:
+    """A lighter session with half the sets is a light week's: it says nothing about progress."""
+    asked = before.target.load
+    if asked is None or bout.amount is None or bout.kind is not None:
+        return False
+    light = bout.amount <= asked.amount * lane.history.book.number("light_bout_share") + NEAR
+    return light and 2 * len(bout.reps) <= before.usual + 1 and before.usual >= 2
+
+
+def _needed(history: History, before: Standing | None, days_off: int) -> int:
+    """The sets it takes for a whole session."""
+    if before is None:
+        return 1
+    needed = len(before.target.reps) if before.target.backoff is None else 1
+    return max(round(needed * layoff_row(history, days_off).sets), 1) if days_off else needed
+
+
+def _sets(bout: Bout) -> int:
+    return len(bout.seconds) or len(bout.reps)
+
+
+def _usual(before: Standing | None, bout: Bout, needed: int) -> int:
+    """How many sets this athlete does of the lift: as done, unless fewer were asked, or this was one short session."""
+    done = _sets(bout)
+    if before is None:
+        return done
+    if done < needed and not before.short:
+        return before.usual
+    reduced = len(before.target.reps) < before.usual
+    return before.usual if reduced and done <= before.usual else done
+
+
+def _reached(lane: Lane, aim: Aim, bout: Bout, needed: int, before: Standing | None) -> Reached:
+    if lane.scheme == "hold":
+        held = [s + NEAR >= aim.seconds for s in bout.seconds]
+        return "unknown" if not held else "missed" if not all(held) else "partial" if len(held) < needed else "top"
+    known = [r for r in bout.reps if r is not None]
+    counted = known[:1] if lane.scheme == "top_set" else known
+    if len(known) < len(bout.reps) or not known:
+        return "unknown" if not bout.metres else "missed" if bout.failed else "top"
+    if bout.failed or min(counted) < aim.bottom:
+        return "missed"
+    if len(known) < needed and lane.scheme != "top_set" and not (before and before.short):
+        return "partial"
+    return "top" if min(counted) >= aim.top else "within"
+
+
+def _compared(before: Standing | None, bout: Bout) -> Compared:
+    if before is None:
+        return "first"
+    last = before.bout
+    if abs(last.signed - bout.signed) > NEAR or last.unit != bout.unit or last.kind != bout.kind:
+        return "other_load"
+    together = min(len(last.reps), len(bout.reps))
+    change = sum(r or 0 for r in bout.reps[:together]) - sum(r or 0 for r in last.reps[:together])
+    return "more" if change > 0 else "fewer" if change <= -2 else "same"
+
+
+def _repeats(before: Standing | None, bout: Bout) -> int:
+    if before is None or (before.bout.reps, before.bout.seconds) != (bout.reps, bout.seconds) or not bout.reps:
+        return 1
+    same = abs(before.bout.signed - bout.signed) < NEAR and before.bout.unit == bout.unit
+    return before.repeats + 1 if same else 1
+
+
+def _effort_rises(drop: float, before: Standing | None, bout: Bout) -> int:
+    """Sessions in a row that left two reps less in reserve at an equal load."""
+    if before is None or before.bout.rir is None or bout.rir is None:
+        return 0
+    if abs(before.bout.signed - bout.signed) > NEAR:
+        return 0
+    return before.effort_rises + 1 if before.bout.rir - bout.rir >= drop else before.effort_rises
+
+
+def _old_load(climbed: float, before: Standing | None, bout: Bout, rested: bool) -> float | None:
+    """The load of before a break, until the lift is nearly back there."""
+    if before is None or bout.amount is None or bout.kind is not None:
+        return None
+    old = max(before.bout.amount or 0.0, before.old_load or 0.0) if rested else before.old_load
+    return old if old and bout.amount < climbed * old - NEAR else None
+
+
+def _facts(
+    case: Case, outcome: OutcomeName, tops: int, stall: int, misses: int, resets: int,
+    weekly_sets: float,
+) -> LiftFacts:  # fmt: skip
+    book, bout, aim = case.book, case.bout, case.aim
+    row = book.level(case.level)
+    known = [r for r in bout.reps if r is not None]
+    enough = min(known, default=0) >= book.number("bodyweight_top")
+    held = bool(bout.seconds) and min(bout.seconds) >= book.number("hold_longest_s")
+    return LiftFacts(
+        scheme=case.scheme,
+        level=case.level,
+        outcome=outcome,
+        rir=bout.rir,
+        spare=None if bout.rir is None else bout.rir - row.rir,
+        tops=tops,
+        beyond=outcome == "top" and sum(known) >= aim.top * len(known) + 1,
+        stall=stall,
+        misses=misses,
+        resets=resets,
+        climbing=case.old_load is not None,
+        too_big=too_big(case),
+        reps_left=min(known, default=0) < book.number("most_reps"),
+        weekly_sets=weekly_sets,
+        help=bout.kind == "assisted",
+        added=bout.kind == "added",
+        enough=enough or held,
+    )

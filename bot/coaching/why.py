@@ -1,0 +1,85 @@
+"""Why the next session is what it is: the rule, the numbers that went in, the constant and its source."""
+
+import datetime as dt
+
+from bot.coaching.advice import Advice, Number, SprintTarget
+from bot.coaching.history import History
+from bot.coaching.progression import Plan, numbers_of, plan_next
+from bot.coaching.rows import Constant, Rule, SprintRule
+from bot.coaching.rulebook import Rulebook
+from bot.coaching.standing import Standing
+from bot.training.athlete import Athlete
+from bot.training.diary import Diary
+
+EASED_BY = {  # what eased a target: the constant that gave its number
+    "layoff": "layoff_from_days",
+    "light_week": "light_load",
+    "pain_less": "pain_load",
+    "pain_hold": "pain_less_score",
+    "under16": "youth_rir",
+}
+
+
+def explain(book: Rulebook, athlete: Athlete, diary: Diary, today: dt.date) -> tuple[Advice, ...]:
+    """Four lines on the first target of the next session; none where there is no next session."""
+    return explain_plan(book, plan_next(History(book, athlete, diary, today)))
+
+
+def explain_plan(book: Rulebook, plan: Plan) -> tuple[Advice, ...]:
+    if plan.session is None:
+        return ()
+    if plan.started:
+        return _plan_lines(book)
+    if isinstance(plan.session.targets[0], SprintTarget) and plan.sprint is not None:
+        rule = plan.sprint.rule
+        numbers = plan.sprint.numbers | {"reps": plan.sprint.last.ran.reps}
+        facts = Advice("why.numbers_sprint", numbers)
+        return (Advice(f"sprint.{rule.name}.because", plan.sprint.numbers), facts, *_constant(book, rule))
+    first = plan.session.targets[0]
+    standing = next((s for s in plan.standings if s.exercise == getattr(first, "exercise", "")), plan.standings[0])
+    because = getattr(first, "because", None) or Advice(f"rule.{standing.rule.name}.because", numbers_of(standing))
+    return (because, _lift_numbers(standing), *_constant(book, standing.rule, EASED_BY.get(first.rule, "")))
+
+
+def _lift_numbers(standing: Standing) -> Advice:
+    bout = standing.bout
+    reps: tuple[float, ...] = tuple(r for r in bout.reps if r is not None) or bout.seconds
+    numbers: dict[str, Number] = {
+        "exercise": standing.exercise,
+        "done": reps,
+        "last_day": bout.day,
+        "sessions": standing.sessions,
+    }
+    if bout.load is None:
+        return Advice("why.numbers_bodyweight", numbers)
+    return Advice("why.numbers", numbers | {"last": bout.load})
+
+
+def _plan_lines(book: Rulebook) -> tuple[Advice, ...]:
+    constant = book.constants["start_reps"]
+    return (
+        Advice("note.by_feel"),
+        Advice("why.numbers_plan"),
+        _constant_line(constant),
+        Advice("why.source", {"source": book.sources[constant.source], "grade": constant.grade}),
+    )
+
+
+def _constant(book: Rulebook, rule: Rule | SprintRule, eased_by: str = "") -> tuple[Advice, ...]:
+    """The constant that gave the number, and where it comes from: the rule's own, or of what eased the target."""
+    if eased_by:
+        constant = book.constants[eased_by]
+        source, grade = constant.source, constant.grade
+    else:
+        constant, source, grade = book.constants[rule.constant], rule.source, rule.grade
+    return (_constant_line(constant), Advice("why.source", {"source": book.sources[source], "grade": grade}))
+
+
+def _constant_line(constant: Constant) -> Advice:
+    numbers: dict[str, Number] = {
+        "constant": constant.name.replace("_", " "),
+        "value": constant.value,
+        "unit": constant.unit,
+        "reason": constant.reason,
+    }
+    return Advice("why.constant", numbers)
