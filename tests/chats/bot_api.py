@@ -6,44 +6,27 @@ was accepted is in `sent` even when the answer never arrives.
 
 import asyncio
 import contextlib
-import itertools
 import json
-from collections import Counter, defaultdict, deque
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
+from tests.chats.bot_api_people import BOT, START, People, Sent, as_chat
+from tests.chats.bot_api_rules import Limits, Refusal, buttons_of, check_text
+
 TOKEN = "123456:test-token-of-nobody"
-BOT = {"id": 123456, "is_bot": True, "first_name": "Coach", "username": "FasttwitchBot"}
-START = 1_767_600_000  # 2026-01-05 08:00 UTC
-
-
-@dataclass
-class Sent:
-    """A message the server accepted. `texts` are all its versions, the first one sent and its edits."""
-
-    chat: int
-    message_id: int
-    texts: list[str]
-    buttons: list[list[dict[str, str]]]
-    at: float
-    reply_to: int | None = None
-
-    @property
-    def text(self) -> str:
-        return self.texts[-1]
-
-    def token(self, label: str) -> str:
-        return next(key["callback_data"] for row in self.buttons for key in row if key["text"] == label)
+TRICKLE = 0  # in place of a status
 
 
 @dataclass
 class Fault:
     """What goes wrong with a method, for `times` calls, for one chat or all.
 
-    kind: "reset" (nothing accepted, connection cut), "lost" (accepted, connection cut), "wedge" (nothing accepted,
-    never answered), "unanswered" (accepted, never answered), "slow" (accepted, answered after `seconds`), "half" (cut
-    in mid-answer), "html" (a log-in page with `code`), "error" (an answer of Telegram's with `code`).
+    kind: "reset" (nothing accepted, connection cut), "wedge" (nothing accepted, never answered), "trickle" (nothing
+    accepted, answered byte by byte for ever), "lost" (accepted, connection cut), "half" (accepted, cut in mid-answer),
+    "unanswered" (accepted, never answered), "slow" (accepted, answered after `seconds`), "html" (a log-in page with
+    `code`), "error" (an answer of Telegram's with `code`).
     """
 
     method: str
@@ -56,49 +39,16 @@ class Fault:
     seconds: float = 0.0
 
 
-class Refusal(Exception):
-    def __init__(self, code: int, description: str, **parameters: Any) -> None:
-        super().__init__(description)
-        self.code, self.description, self.parameters = code, description, parameters
-
-
 class Cut(Exception):
     """The connection ends here, whatever was accepted."""
 
 
-class Limits:
-    """30 a second overall, 1 a second a chat, 20 a minute a group; what is above is refused, as Telegram does."""
-
-    def __init__(self) -> None:
-        self._all: deque[float] = deque()
-        self._chats: dict[int, deque[float]] = defaultdict(deque)
-
-    def check(self, chat: int, now: float) -> None:
-        waits = [self._wait(self._all, now, 30, 1.0), self._wait(self._chats[chat], now, 1, 1.0)]
-        if chat < 0:
-            waits[1] = max(self._wait(self._chats[chat], now, 20, 60.0), self._gap(chat, now))
-        if max(waits) > 0:
-            seconds = int(max(waits)) + 1
-            raise Refusal(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
-        self._all.append(now)
-        self._chats[chat].append(now)
-
-    def _gap(self, chat: int, now: float) -> float:
-        return self._chats[chat][-1] + 1.0 - now if self._chats[chat] else 0.0
-
-    @staticmethod
-    def _wait(times: deque[float], now: float, limit: int, seconds: float) -> float:
-        while times and times[0] <= now - seconds:
-            times.popleft()
-        return times[0] + seconds - now if len(times) >= limit else 0.0
-
-
-class BotApi:
+class BotApi(People):
     """`async with BotApi() as api`: `api.url` is the base_url; `say`, `edit`, `press` put updates; `sent` has what
     came out; `faults` is the script; `calls` counts methods."""
 
     def __init__(self, limits: bool = False) -> None:
-        self.updates: list[dict[str, Any]] = []
+        super().__init__()
         self.confirmed = 0  # highest update id a later offset has confirmed
         self.given: Counter[int] = Counter()
         self.sent: list[Sent] = []
@@ -109,9 +59,6 @@ class BotApi:
         self.refused: Counter[int] = Counter()
         self.hook = ""
         self._limits = Limits() if limits else None
-        self._update_ids, self._message_ids = itertools.count(1000), itertools.count(1)
-        self._dates = itertools.count(START, 60)
-        self._news = asyncio.Event()
         self._poller: asyncio.Future[None] | None = None
         self._connections: set[asyncio.Task[None]] = set()
         self._port = 0
@@ -139,42 +86,6 @@ class BotApi:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self._port}"
-
-    # What people do.
-
-    def give(self, **update: Any) -> int:
-        update_id = next(self._update_ids)
-        self.updates.append({"update_id": update_id, **update})
-        self._news.set()
-        return update_id
-
-    def say(self, text: str, user: int = 7, chat: int | None = None, date: int | None = None, **more: Any) -> int:
-        """Somebody writes. Returns the message's id."""
-        message_id = next(self._message_ids)
-        self.give(message=self._message(text, user, chat, date, message_id) | more)
-        return message_id
-
-    def edit(self, message_id: int, text: str, user: int = 7, chat: int | None = None) -> None:
-        self.give(edited_message=self._message(text, user, chat, None, message_id) | {"edit_date": START + 9})
-
-    def press(self, message: Sent, label: str, user: int = 7) -> None:
-        """Somebody presses a button of a message of ours."""
-        under = {"message_id": message.message_id, "date": START, "chat": _chat(message.chat), "text": message.text}
-        query = {"id": f"q{next(self._update_ids)}", "from": _person(user), "message": under | {"from": BOT}}
-        self.give(callback_query=query | {"chat_instance": "1", "data": message.token(label)})
-
-    def change(self, user: int, status: str) -> None:
-        """Somebody blocks ("kicked") or unblocks ("member") the bot."""
-        change = {"chat": _chat(user), "from": _person(user), "date": START}
-        old, new = {"user": BOT, "status": "member"}, {"user": BOT, "status": status}
-        if status == "kicked":
-            new["until_date"] = 0
-        self.give(my_chat_member=change | {"old_chat_member": old, "new_chat_member": new})
-
-    def _message(self, text: str, user: int, chat: int | None, date: int | None, message_id: int) -> dict[str, Any]:
-        where = _chat(user if chat is None else chat)
-        when = next(self._dates) if date is None else date
-        return {"message_id": message_id, "date": when, "chat": where, "from": _person(user), "text": text}
 
     # What comes back.
 
@@ -207,6 +118,8 @@ class BotApi:
         target = urlsplit(head.split()[1])
         parameters = {key: values[-1] for key, values in parse_qs(f"{target.query}&{body}").items()}
         code, payload, half = await self._answer(target.path, parameters)
+        if code == TRICKLE:
+            await self._trickle(writer)
         text = f"HTTP/1.1 {code} X\r\nContent-Type: application/json\r\nContent-Length: {len(payload)}\r\n\r\n"
         writer.write(text.encode() + (payload[: len(payload) // 2] if half else payload))
         await writer.drain()
@@ -218,6 +131,8 @@ class BotApi:
         fault = self._fault(method, parameters)
         if fault and fault.kind in ("reset", "wedge"):
             await self._never(fault.kind == "wedge")
+        if fault and fault.kind == "trickle":
+            return TRICKLE, b"", False
         if fault and fault.kind == "html":
             return fault.code, b"<html>Please log in</html>", False
         try:
@@ -237,6 +152,13 @@ class BotApi:
         if fault and fault.kind == "slow":
             await asyncio.sleep(fault.seconds)
         return 200, json.dumps({"ok": True, "result": result}).encode(), bool(fault and fault.kind == "half")
+
+    async def _trickle(self, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        while True:
+            writer.write(b" ")
+            await writer.drain()
+            await asyncio.sleep(0.05)
 
     async def _never(self, silent: bool) -> None:
         if silent:
@@ -286,8 +208,8 @@ class BotApi:
                 me.cancel()
                 self.given.update(update["update_id"] for update in found)
                 return found
-            self._news.clear()
-            news = asyncio.ensure_future(self._news.wait())
+            self.news.clear()
+            news = asyncio.ensure_future(self.news.wait())
             try:
                 await asyncio.wait({news, me}, timeout=left, return_when=asyncio.FIRST_COMPLETED)
             finally:
@@ -305,10 +227,10 @@ class BotApi:
         now = asyncio.get_running_loop().time()
         if self._limits:
             self._limits.check(chat, now)
-        _check_text(text, parameters)
-        buttons = _buttons(parameters)
+        check_text(text, parameters)
+        buttons = buttons_of(parameters)
         reply = json.loads(parameters["reply_parameters"])["message_id"] if "reply_parameters" in parameters else None
-        sent = Sent(chat, next(self._message_ids), [text], buttons, now, reply)
+        sent = Sent(chat, next(self.message_ids), [text], buttons, now, reply)
         self.sent.append(sent)
         return _as_message(sent)
 
@@ -319,8 +241,8 @@ class BotApi:
         sent = next((each for each in self.sent if (each.chat, each.message_id) == (chat, message_id)), None)
         if sent is None:
             raise Refusal(400, "Bad Request: message to edit not found")
-        _check_text(parameters.get("text", ""), parameters)
-        buttons = _buttons(parameters)
+        check_text(parameters.get("text", ""), parameters)
+        buttons = buttons_of(parameters)
         if (parameters["text"], buttons) == (sent.text, sent.buttons):
             raise Refusal(400, "Bad Request: message is not modified: specified new message content is the same")
         sent.texts.append(parameters["text"])
@@ -328,44 +250,8 @@ class BotApi:
         return _as_message(sent)
 
 
-def units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
-def _check_text(text: str, parameters: dict[str, str]) -> None:
-    if not text.strip():
-        raise Refusal(400, "Bad Request: message text is empty")
-    if units(text) > 4096:
-        raise Refusal(400, "Bad Request: message is too long")
-    if parameters.get("parse_mode") and ("<" in text or "&" in text):
-        raise Refusal(400, "Bad Request: can't parse entities")  # strict: our texts go out without markup
-    for entity in json.loads(parameters.get("entities", "[]")):
-        if entity["offset"] < 0 or entity["length"] < 1 or entity["offset"] + entity["length"] > units(text):
-            raise Refusal(400, "Bad Request: entity out of bounds")
-
-
-def _buttons(parameters: dict[str, str]) -> list[list[dict[str, str]]]:
-    rows: list[list[dict[str, str]]] = json.loads(parameters.get("reply_markup", "{}")).get("inline_keyboard", [])
-    for key in itertools.chain.from_iterable(rows):
-        if not 1 <= len(key.get("callback_data", "").encode()) <= 64 or not key["text"].strip():
-            raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
-    return rows
-
-
-def _chat(chat: int) -> dict[str, Any]:
-    return (
-        {"id": chat, "type": "private", "first_name": "P"}
-        if chat > 0
-        else {"id": chat, "type": "group", "title": "Gym"}
-    )
-
-
-def _person(user: int) -> dict[str, Any]:
-    return {"id": user, "is_bot": False, "first_name": f"Person {user}", "language_code": "en"}
-
-
 def _as_message(sent: Sent) -> dict[str, Any]:
-    return {"message_id": sent.message_id, "date": START, "chat": _chat(sent.chat), "from": BOT, "text": sent.text}
+    return {"message_id": sent.message_id, "date": START, "chat": as_chat(sent.chat), "from": BOT, "text": sent.text}
 
 
 async def until(true: Any, seconds: float = 20.0) -> None:

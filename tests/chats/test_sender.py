@@ -12,7 +12,7 @@ from bot.chats.telegram.sender import Sender
 from bot.conversation.outbox import Outbox
 from bot.conversation.ports import Delivery, Owed, Store
 from bot.conversation.turns import Turns
-from tests.chats.bot_api import Limits, Refusal
+from tests.chats.bot_api_rules import Limits, Refusal
 from tests.chats.echo_bot import WatchedStore
 from tests.chats.virtual_clock import VirtualClock
 

@@ -11,7 +11,8 @@ from bot.chats.telegram.health import faults, read_report
 from bot.chats.telegram.service import health_file
 from bot.clock import RealClock
 from bot.conversation.ports import Notebook, Owed
-from tests.chats.bot_api import START, BotApi, until
+from tests.chats.bot_api import BotApi, until
+from tests.chats.bot_api_people import START
 from tests.chats.echo_bot import NoNudge, WatchedStore, running
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chats.telegram.text_parts import PART_UNITS, parts_of, units
-from tests.chats.bot_api import units as telegrams_units
+from tests.chats.bot_api_rules import units as telegrams_units
 
 
 @pytest.mark.parametrize(

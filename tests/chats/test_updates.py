@@ -8,7 +8,8 @@ import telegram
 
 from bot.chats.telegram.updates import Standing, Told, read_update, split_command
 from bot.conversation.ports import Message
-from tests.chats.bot_api import BOT, TOKEN
+from tests.chats.bot_api import TOKEN
+from tests.chats.bot_api_people import BOT
 
 NOW = dt.datetime(2026, 1, 5, 18, 0, tzinfo=dt.UTC)
 WHEN = int(NOW.timestamp())

@@ -14,6 +14,7 @@ PASSING = [
     Fault("getUpdates", "half", times=2),
     Fault("getUpdates", "wedge", times=2),
     Fault("getUpdates", "unanswered", times=2),
+    Fault("getUpdates", "trickle", times=2),
     Fault("getUpdates", "html", times=2, code=200),
     Fault("getUpdates", "html", times=2, code=302),
     Fault("getUpdates", "html", times=4, code=404),

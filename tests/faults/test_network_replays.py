@@ -13,7 +13,8 @@ from bot.conversation.outbox import Outbox
 from bot.conversation.ports import Owed
 from bot.conversation.turns import Turns
 from bot.stores.memory import MemoryStore
-from tests.chats.bot_api import BOT, START, TOKEN
+from tests.chats.bot_api import TOKEN
+from tests.chats.bot_api_people import BOT, START
 from tests.chats.echo_bot import EchoCoach
 
 MESSAGES, ATHLETES = 10_000, 250

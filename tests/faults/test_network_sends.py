@@ -4,9 +4,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import telegram
 
+from bot.chats.telegram.request import PatientRequest
+from bot.chats.telegram.telegram_chat import TelegramChat
+from bot.clock import RealClock
 from bot.conversation.ports import Owed
-from tests.chats.bot_api import BotApi, Fault, until
+from tests.chats.bot_api import TOKEN, BotApi, Fault, until
 from tests.chats.echo_bot import NoNudge, WatchedStore, running
 
 # what goes wrong once, copies of a reply, copies of a reminder
@@ -115,3 +119,12 @@ async def _reminded(store: WatchedStore, nudge: NoNudge, athlete: str, number: i
     notebook = await store.open(athlete)
     reminder = Owed(f"reminder:{number}", athlete, f"Today: squat 5x5, number {number}", kind="reminder")
     await store.keep(msgspec.structs.replace(notebook, chat=athlete, owed=(*notebook.owed, reminder)))
+
+
+async def test_an_answer_that_trickles_in_holds_up_nobody_for_ever() -> None:
+    request = PatientRequest(total_s=0.5, read_timeout=5.0)
+    async with BotApi() as api, request:
+        api.faults.append(Fault("sendMessage", "trickle"))
+        bot = telegram.Bot(TOKEN, f"{api.url}/bot", request=request)
+        delivery = await TelegramChat(bot, RealClock()).deliver(Owed("reply:1", "7", "squat"))
+    assert delivery.outcome == "unknown"

@@ -80,7 +80,7 @@ class Polling:
             "allowed_updates": msgspec.json.encode(ALLOWED_UPDATES).decode(),
         } | ({} if self._offset is None else {"offset": self._offset})
         patience = self._poll_s + self._margin_s
-        async with asyncio.timeout(patience):  # a server that trickles bytes would outlive the read time-out
+        async with asyncio.timeout(patience):  # whatever the request's own time-outs are
             code, payload = await self._request.do_request(
                 f"{self._url}/getUpdates?{urlencode(parameters)}", "POST", read_timeout=patience
             )

@@ -1,5 +1,6 @@
 """Requests to the Bot API that tell apart what surely did not leave, what may have, and what must wait."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -50,14 +51,24 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class PatientRequest(HTTPXRequest):
-    """python-telegram-bot's request, with errors that say whether anything can have taken effect."""
+    """python-telegram-bot's request, with errors that say whether anything can have taken effect.
+
+    `total_s` ends a request as a whole: an answer that trickles in byte by byte outlives every other time-out.
+    """
+
+    def __init__(self, *, total_s: float, **more: Any) -> None:
+        super().__init__(**more)
+        self._total_s = total_s
 
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *args: Any, **more: Any
     ) -> tuple[int, bytes]:
         """One request. Raises NotSent, Held, or what python-telegram-bot raises when nobody knows."""
         try:
-            code, payload = await super().do_request(url, method, request_data, *args, **more)
+            async with asyncio.timeout(self._total_s):
+                code, payload = await super().do_request(url, method, request_data, *args, **more)
+        except TimeoutError:
+            raise TimedOut("not answered as a whole") from None
         except (TimedOut, NetworkError) as error:
             cause = error.__cause__
             if isinstance(cause, _NEVER_LEFT):

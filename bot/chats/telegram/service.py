@@ -28,6 +28,7 @@ from bot.conversation.ports import Clock, Owed, Store
 from bot.conversation.turns import Turns
 
 HEALTH_S = 15.0
+CONNECT_S = 5.0
 BATCH_ENDS_S, SENDS_END_S = 4.0, 4.0  # together below the 10 s that a stop may take
 _log = logging.getLogger(__name__)
 
@@ -93,10 +94,8 @@ class Service:
 
     def __init__(self, settings: Settings, world: World) -> None:
         self._settings, self._clock, self._nudge = settings, world.clock, world.nudge
-        self._polls = PatientRequest(connection_pool_size=2, connect_timeout=10.0, pool_timeout=5.0)
-        sends = PatientRequest(
-            connection_pool_size=AT_ONCE + 8, connect_timeout=10.0, read_timeout=settings.send_s, pool_timeout=5.0
-        )
+        self._polls = _request(2, settings.poll_s + settings.poll_margin_s)
+        sends = _request(AT_ONCE + 8, settings.send_s)
         self._bot = telegram.Bot(
             settings.token, f"{settings.base_url.rstrip('/')}/bot", request=sends, get_updates_request=self._polls
         )
@@ -218,6 +217,16 @@ class Service:
             self._health.write(len(self._sender), self._set_aside.count, stopped)
         except OSError as error:
             _log.warning("the health file cannot be written: %s", type(error).__name__)
+
+
+def _request(connections: int, read_s: float) -> PatientRequest:
+    return PatientRequest(
+        total_s=read_s + 2 * CONNECT_S,
+        connection_pool_size=connections,
+        connect_timeout=CONNECT_S,
+        read_timeout=read_s,
+        pool_timeout=CONNECT_S,
+    )
 
 
 async def _again(what: str, work: Callable[[], Awaitable[None]], clock: Clock) -> None:

@@ -1,0 +1,85 @@
+"""What people do on Telegram, as the raw updates that a bot is given of it."""
+
+import asyncio
+import itertools
+from dataclasses import dataclass
+from typing import Any
+
+BOT = {"id": 123456, "is_bot": True, "first_name": "Coach", "username": "FasttwitchBot"}
+START = 1_767_600_000  # 2026-01-05 08:00 UTC
+
+
+@dataclass
+class Sent:
+    """A message the server accepted. `texts` are all its versions, the first one sent and its edits."""
+
+    chat: int
+    message_id: int
+    texts: list[str]
+    buttons: list[list[dict[str, str]]]
+    at: float
+    reply_to: int | None = None
+
+    @property
+    def text(self) -> str:
+        return self.texts[-1]
+
+    def token(self, label: str) -> str:
+        return next(key["callback_data"] for row in self.buttons for key in row if key["text"] == label)
+
+
+class People:
+    """Puts updates for the server to give out. A bot's own message is `Sent`."""
+
+    def __init__(self) -> None:
+        self.updates: list[dict[str, Any]] = []
+        self.news = asyncio.Event()
+        self.message_ids = itertools.count(1)
+        self._update_ids = itertools.count(1000)
+        self._dates = itertools.count(START, 60)
+
+    def give(self, **update: Any) -> int:
+        update_id = next(self._update_ids)
+        self.updates.append({"update_id": update_id, **update})
+        self.news.set()
+        return update_id
+
+    def say(self, text: str, user: int = 7, chat: int | None = None, date: int | None = None, **more: Any) -> int:
+        """Somebody writes. Returns the message's id."""
+        message_id = next(self.message_ids)
+        self.give(message=self._message(text, user, chat, date, message_id) | more)
+        return message_id
+
+    def edit(self, message_id: int, text: str, user: int = 7, chat: int | None = None) -> None:
+        self.give(edited_message=self._message(text, user, chat, None, message_id) | {"edit_date": START + 9})
+
+    def press(self, message: Sent, label: str, user: int = 7) -> None:
+        """Somebody presses a button of a message of ours."""
+        under = {"message_id": message.message_id, "date": START, "chat": as_chat(message.chat), "text": message.text}
+        query = {"id": f"q{next(self._update_ids)}", "from": as_person(user), "message": under | {"from": BOT}}
+        self.give(callback_query=query | {"chat_instance": "1", "data": message.token(label)})
+
+    def change(self, user: int, status: str) -> None:
+        """Somebody blocks ("kicked") or unblocks ("member") the bot."""
+        change = {"chat": as_chat(user), "from": as_person(user), "date": START}
+        old, new = {"user": BOT, "status": "member"}, {"user": BOT, "status": status}
+        if status == "kicked":
+            new["until_date"] = 0
+        self.give(my_chat_member=change | {"old_chat_member": old, "new_chat_member": new})
+
+    def _message(self, text: str, user: int, chat: int | None, date: int | None, message_id: int) -> dict[str, Any]:
+        where = as_chat(user if chat is None else chat)
+        when = next(self._dates) if date is None else date
+        return {"message_id": message_id, "date": when, "chat": where, "from": as_person(user), "text": text}
+
+
+def as_chat(chat: int) -> dict[str, Any]:
+    return (
+        {"id": chat, "type": "private", "first_name": "P"}
+        if chat > 0
+        else {"id": chat, "type": "group", "title": "Gym"}
+    )
+
+
+def as_person(user: int) -> dict[str, Any]:
+    return {"id": user, "is_bot": False, "first_name": f"Person {user}", "language_code": "en"}
