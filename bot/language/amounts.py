@@ -3,7 +3,7 @@
 import msgspec
 
 from bot.language.tokens import Token
-from bot.language.words import DISTANCES, DURATIONS, MARKS, UNITS
+from bot.language.words import DISTANCES, DURATIONS, MARKS, PLAIN, UNITS
 from bot.training.quantities import METRES_PER_MILE
 
 METRES = {"km": 1000.0, "mile": METRES_PER_MILE, "metre": 1.0, "yard": 0.9144, "foot": 0.3048}
@@ -17,7 +17,6 @@ _SIGNS = {
     "x": "x", "*": "x", "@": "at", "(": "(", "[": "(", ")": ")", "]": ")", ",": ",", ";": ";", ".": ".", "/": "/", "+": "+",
     ">": ">", "-": "-", ":": ":", '"': '"', "?": "?", "=": ":", "|": ";", "&": "and", "%": "%", "\\": "/",
 }  # fmt: skip
-_EACH = frozenset({"e", "ea"})
 _NOT_IN_LIST = frozenset({"x", "*", "(", "%", ":"})
 
 
@@ -67,11 +66,34 @@ def _sign(tokens: list[Token], i: int, found: list[Atom]) -> int:
         if not token.tight or (before and before.kind in ("(", "bodyweight", ",", "x", "at", ":", "line")):
             return _signed(tokens, i, found)
     kind = _SIGNS.get(token.text)
+    if token.text == "*" and not _number_follows(tokens, i):
+        return i + 1
+    if token.text == "/" and i + 1 < len(tokens) and tokens[i + 1].tight and _is_side(tokens[i + 1]):
+        found.append(Atom("per_side", token.start, tokens[i + 1].end, text=tokens[i + 1].text))
+        return i + 2
+    if kind == "x" and _begins_anew(tokens, i, found):
+        found.append(Atom("gap", token.start, token.start))
     if kind == "x" and found and found[-1].kind == "x":
         return i + 1
     if kind:
         found.append(Atom(kind, token.start, token.end, tight=token.tight, text=token.text))
     return i + 1
+
+
+def _number_follows(tokens: list[Token], i: int) -> bool:
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is not None and (after.kind != "word" or after.text in UNITS or after.text in MARKS)
+
+
+def _is_side(token: Token) -> bool:
+    return token.kind == "word" and any(mark == "side" for _, mark in MARKS.get(token.text, ()))
+
+
+def _begins_anew(tokens: list[Token], i: int, found: list[Atom]) -> bool:
+    """`x5 x5 x5` is three sets: the sign is glued to what follows, and so was the one before."""
+    if tokens[i].tight or i + 1 >= len(tokens) or not tokens[i + 1].tight or len(found) < 2 or found[-2].kind != "x":
+        return False
+    return not found[-2].tight and not (len(found) > 2 and found[-3].values)
 
 
 def _signed(tokens: list[Token], i: int, found: list[Atom]) -> int:
@@ -303,10 +325,17 @@ def _numbers(tokens: list[Token], i: int, found: list[Atom]) -> int:
     if kind == "m" and (per := _per(tokens, j))[0] and value < 20:
         found.append(Atom("pace", start, tokens[per[1] - 1].end, (value * 60 / per[0] * 1000,)))
         return per[1]
+    if kind == "number" and _unit_after_word(tokens, j):
+        found.append(Atom("word", tokens[j].start, tokens[j].end, text=tokens[j].text))
+        kind, value, unit, j = _one([tokens[i], tokens[j + 1], *tokens[j + 2 : j + 6]], 0)[:3] + (j + 2,)
     if kind != "number":
         found.append(Atom(kind, start, tokens[j - 1].end, (value,), unit))
         return j
-    values, unit, j = _list(tokens, value, j)
+    if ranged := _range(tokens, value, j, start):
+        found.append(ranged[0])
+        return ranged[1]
+    after_x = bool(found) and found[-1].kind == "x"
+    values, unit, j = _list(tokens, value, j, after_x)
     if len(values) > 1 and unit in ("kg", "lb"):
         found.append(Atom("load", start, tokens[j - 1].end, values, unit))
     elif len(values) > 1 and unit in ("reps", "ns", "time", "m"):
@@ -320,9 +349,37 @@ def _numbers(tokens: list[Token], i: int, found: list[Atom]) -> int:
     return j
 
 
-def _list(tokens: list[Token], first: float, j: int) -> tuple[tuple[float, ...], str, int]:
+def _unit_after_word(tokens: list[Token], j: int) -> bool:
+    """`6 easy miles`, `20 hard minutes`, `3 heavy sets`."""
+    if j + 1 >= len(tokens) or tokens[j].kind != "word" or tokens[j].text not in PLAIN:
+        return False
+    unit = UNITS.get(tokens[j + 1].text, "")
+    return unit in METRES or unit in SECONDS and unit != "second" or unit in ("rep", "set")
+
+
+def _range(tokens: list[Token], low: float, j: int, start: int) -> tuple[Atom, int] | None:
+    """`8-12 reps`, `75-80%`, `8 to 12`: a range is its lower end."""
+    if j + 1 >= len(tokens) or tokens[j + 1].kind != "number":
+        return None
+    word = tokens[j].kind == "word" and tokens[j].text in ("to", "bis", "до")
+    if not word and not (tokens[j].text == "-" and tokens[j].tight and tokens[j + 1].tight):
+        return None
+    kind, high, unit, end = _one(tokens, j + 1)
+    number = tokens[j + 1].value
+    if number <= low or (kind == "number" and not word):
+        return None
+    value = low * (high / number) if number else low
+    return Atom(kind, start, tokens[end - 1].end, (value,), unit if kind != "number" else "range"), end
+
+
+def _goes_on(values: list[float], value: float) -> bool:
+    """Whether a number after a space belongs with those before: `100 5 5 5`, but `225 3` ends where `215` begins."""
+    return len(values) < 2 or not (value >= 20 and value > 2 * values[-1] and values[0] > 2 * values[-1])
+
+
+def _list(tokens: list[Token], first: float, j: int, after_x: bool) -> tuple[tuple[float, ...], str, int]:
     """The numbers that go on from `first`: `5,5,5`, `5/5/4`, `8-8-6`, `7+4`, `5 5 4`, `45, ", "`."""
-    values, separator, end, unit = [first], "", j, ""
+    values, separator, end, unit, j0 = [first], "", j, "", j
     while True:
         k = j
         while k < len(tokens) and tokens[k].text in ("!", "ish") and tokens[k].tight:
@@ -330,7 +387,7 @@ def _list(tokens: list[Token], first: float, j: int) -> tuple[tuple[float, ...],
         mark = tokens[k] if k < len(tokens) else None
         if mark is None or len(values) > 400:
             break
-        if mark.kind == "number" and not mark.tight and separator in ("", " "):
+        if mark.kind == "number" and not mark.tight and separator in ("", " ") and _goes_on(values, mark.value):
             sign, k = " ", k - 1
         elif mark.kind == "sign" and mark.text in ",/-+" and separator in ("", mark.text):
             sign = mark.text
@@ -345,6 +402,8 @@ def _list(tokens: list[Token], first: float, j: int) -> tuple[tuple[float, ...],
         end = j
         if unit:
             break
+    if after_x and separator == " " and (len(values) < 3 or max(values) > 2 * min(values)):
+        return (first,), "", j0
     return _closed(tuple(values), separator, unit, end)
 
 
@@ -367,6 +426,10 @@ def _element(tokens: list[Token], k: int, sign: str, values: list[float]) -> tup
     kind, value, unit, j = _one(tokens, n)
     after = tokens[j] if j < len(tokens) else None
     similar = values[-1] and 0.4 <= value / values[-1] <= 2.5
+    if sign == "+" and after and after.kind == "word" and any(m == "negative" for _, m in MARKS.get(after.text, ())):
+        return None
+    if sign == "-" and len(values) == 1 and kind in ("percent", "distance", "m", "time", "reps", "load") and value > values[0]:
+        return None
     if kind in ("load", "reps", "ns", "time"):
         if sign == " " or not (similar or sign in "/-+") or kind == "time" and unit != "second":
             return None
@@ -380,7 +443,7 @@ def _element(tokens: list[Token], k: int, sign: str, values: list[float]) -> tup
 
 def _closes(word: Token, element: Token) -> bool:
     """Whether a word after the last number belongs to the list (a mark, `5,4 felt good`), not to a new exercise."""
-    if element.tight or word.tight and word.text in ("e", "ea", "ish"):
+    if element.tight or word.text in ("w", "with", "in", "but") or word.tight and word.text in ("e", "ea", "ish"):
         return True
     return any(
         m in ("at", "rpe", "rir", "each_hand", "per_side", "for", "failed", "warmup", "rest")

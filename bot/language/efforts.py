@@ -8,11 +8,11 @@ from bot.language import judging, legs
 from bot.language.amounts import SPEEDS, Atom
 from bot.language.judging import Subject
 from bot.language.legs import Ground, Leg
-from bot.language.naming import SAID, Named
+from bot.language.naming import SAID
 from bot.language.notations import AMOUNTS, Notation, notations
 from bot.language.reading import Habits
 from bot.language.schemes import Scheme, Weight, add
-from bot.training.diary import Effort, Lift, Other, Run
+from bot.training.diary import Lift, LoadKind, Other, Run
 from bot.training.exercises import Exercise
 
 _LIFT_ROLES = frozenset({"sets", "reps", "load", "added", "seconds", "metres", "rpe", "skip"})
@@ -22,7 +22,6 @@ _RUN_ROLES = frozenset(
 LIFTS = notations("lift", _LIFT_ROLES, frozenset(judging.JUDGES))
 RUNS = notations("run", _RUN_ROLES, frozenset(legs.JUDGES))
 _SCHEME_MARKS = frozenset({"warmup", "failed", "drop", "per_side", "each_hand"})
-_CLOSED = frozenset({"x"})
 _TIMED_WORDS = frozenset({"plank", "hold", "hang", "l-sit", "wall sit", "isometric", "iso"})
 
 
@@ -50,6 +49,9 @@ def schemes_of(
     schemes = list(before)
     unused: list[Atom] = []
     pending: dict[str, bool] = {}
+    sides = {a.kind for a in atoms if a.kind in ("per_side", "each_hand")}
+    if sides:
+        atoms = [a for a in atoms if a.kind not in sides]
     i, end = 0, len(atoms)
     while i < end:
         atom = atoms[i]
@@ -68,6 +70,9 @@ def schemes_of(
         if scheme.counted or scheme.loaded:
             pending.clear()
         add(schemes, scheme)
+    for scheme in schemes:
+        scheme.per_side = scheme.per_side or "per_side" in sides
+        scheme.each_hand = scheme.each_hand or "each_hand" in sides
     return schemes, unused
 
 
@@ -86,7 +91,7 @@ def _lift_piece(
     atoms: list[Atom], i: int, subject: Subject, habits: Habits, schemes: list[Scheme]
 ) -> tuple[int, Scheme] | None:
     for j, row, takes in LIFTS.fitting(atoms, i):
-        if j < len(atoms) and atoms[j].kind == "x" and atoms[j - 1].kind in AMOUNTS:
+        if atoms[j - 1].kind in AMOUNTS and _x_follows(atoms, j):
             continue
         if row.judge:
             scheme = _in_context(row, atoms[i:j], subject, habits, schemes)
@@ -97,6 +102,11 @@ def _lift_piece(
                 scheme.bodyweight = True
             return j, scheme
     return None
+
+
+def _x_follows(atoms: list[Atom], j: int) -> bool:
+    """Whether the last amount of a form is the first of another: `100x5 105x5`. A stray `x` (`3x 8x`) is none."""
+    return j + 1 < len(atoms) and atoms[j].kind == "x" and (bool(atoms[j + 1].values) or atoms[j + 1].kind in ("bodyweight", "failure", "bar"))
 
 
 def _in_context(
@@ -153,18 +163,14 @@ def _taken(takes: tuple[str, ...], amounts: list[Atom]) -> Scheme | None:
     return scheme
 
 
-def lift_of(exercise: str | None, schemes: list[Scheme], row: Exercise | None, weighted: bool, assisted: bool) -> Lift:
-    """The lift that schemes add up to."""
+def lift_of(exercise: str | None, schemes: list[Scheme], row: Exercise | None, marks: set[str]) -> Lift:
+    """The lift that schemes add up to. A load with push-ups, pull-ups or dips is put on, or taken off, the body."""
     sets = tuple(s for scheme in schemes for s in scheme.expanded())
     body = row is not None and row.kind == "bodyweight" and row.pattern in ("push", "pull")
+    weighted, assisted = "added" in marks, "assisted" in marks and (body or row is None)
     if body or weighted or assisted:
-        how = "assisted" if assisted else "added"
-        sets = tuple(
-            msgspec.structs.replace(s, load_kind=how)
-            if s.load and s.load_kind is None and (body or weighted or assisted)
-            else s
-            for s in sets
-        )
+        how: LoadKind = "assisted" if assisted else "added"
+        sets = tuple(msgspec.structs.replace(s, load_kind=how) if s.load and s.load_kind is None else s for s in sets)
     return Lift(exercise, sets)
 
 
@@ -190,7 +196,7 @@ def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg
 
 def _run_piece(atoms: list[Atom], i: int, ground: Ground, habits: Habits) -> tuple[int, Leg] | None:
     for j, row, takes in RUNS.fitting(atoms, i):
-        if j < len(atoms) and atoms[j].kind == "x" and atoms[j - 1].kind in AMOUNTS:
+        if atoms[j - 1].kind in AMOUNTS and _x_follows(atoms, j):
             continue
         if row.judge:
             leg = legs.JUDGES[row.judge](atoms[i:j], ground, habits)
@@ -209,6 +215,8 @@ def _taken_leg(takes: tuple[str, ...], amounts: list[Atom]) -> Leg | None:
             if leg.reps is None:
                 return None
         elif role == "metres":
+            if atom.unit == "foot":
+                return Leg()
             leg.metres, leg.unit = atom.value, atom.unit
         elif role == "seconds" and len(atom.values) > 1:
             leg.times = atom.values
@@ -219,7 +227,7 @@ def _taken_leg(takes: tuple[str, ...], amounts: list[Atom]) -> Leg | None:
     return leg
 
 
-def run_of(leg: Leg, activity: Named | None, said: tuple[str, ...], walk: bool) -> Run:
+def run_of(leg: Leg, said: tuple[str, ...], walk: bool) -> Run:
     """The run that a leg adds up to."""
     return Run(
         metres=leg.metres,
@@ -255,5 +263,3 @@ def tags(words: Iterable[Atom]) -> tuple[str, ...]:
                 break
     return tuple(found)
 
-
-_EFFORT_KINDS: tuple[type[Effort], ...] = (Lift, Run, Other)

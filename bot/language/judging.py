@@ -90,6 +90,8 @@ def pair(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
     if len(two.values) > 1:
         return _pair_with_list(one, two, subject)
     a, b = one.value, two.value
+    if subject.timed and b >= 10 and a <= MOST_PLAIN_SETS:
+        return Scheme(count(one), seconds=two.values)
     if subject.bodyweight:
         if a <= MOST_PLAIN_SETS + 3:
             return _sets_of(one, two)
@@ -278,6 +280,8 @@ def alone_list(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | 
     """`A, B, C` alone."""
     listed = atoms[0]
     values = listed.values
+    if listed.unit == " " and len(values) == 2:
+        return two([Atom("number", 0, 0, (v,)) for v in values], subject, habits)
     if subject.timed and min(values) >= 10:
         return Scheme(seconds=values)
     if subject.bodyweight:
@@ -304,12 +308,22 @@ def alone(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
     number = atoms[0]
     if subject.timed and number.value >= 10:
         return Scheme(seconds=number.values)
+    if subject.bodyweight and (digits := _run_together(number.value)):
+        return _in_doubt(Scheme(reps=digits), Scheme(reps=number.values), "digits")
     if subject.bodyweight or subject.counted_first:
         return Scheme(reps=number.values)
     by_load = Scheme(loads=weights(number))
     if number.value > MOST_PLAIN_REPS or number.value != int(number.value):
         return by_load
     return _in_doubt(Scheme(reps=number.values), by_load, "reps_or_load")
+
+
+def _run_together(value: float) -> tuple[float, ...]:
+    """`744` of pull-ups: seven, four and four."""
+    digits = str(int(value))
+    if value != int(value) or not 3 <= len(digits) <= 5 or "0" in digits or list(digits) != sorted(digits, reverse=True):
+        return ()
+    return tuple(float(d) for d in digits)
 
 
 def at(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:

@@ -13,6 +13,7 @@ from bot.training.quantities import METRES_PER_MILE
 SLOWEST_RUN, SLOWEST_WALK, FASTEST_WALK = 1.9, 0.6, 2.4
 FASTEST_SPRINT, FASTEST_RUN, FASTEST_RIDE = 12.5, 7.6, 17.0
 SPRINT_DISTANCE = 400.0
+SLOWEST_REPETITION = 2.7
 LONG_DISTANCE = 9_000.0  # metres; from here on `1:45` may be hours and minutes
 MOST_REPS = 200
 
@@ -87,6 +88,9 @@ def add(legs: list[Leg], new: Leg) -> None:
     last = legs[-1]
     told, fresh = last.told(), new.told()
     if not fresh:
+        return
+    if new.clock_at and "seconds" in told and not told & _RATES and "clock" not in told:
+        last.clock, last.clock_at = new.clock, True
         return
     if _begins(told, fresh, last):
         new.part = new.part or last.part and "metres" in fresh
@@ -282,6 +286,9 @@ def _settle_bare(leg: Leg, ground: Ground) -> None:
 def _settle_clock(leg: Leg, ground: Ground) -> None:
     """`7:16`: a time, hours and minutes, or a pace, whichever a body can do."""
     value = leg.clock or 0.0
+    if leg.metres is None and leg.seconds is not None:
+        leg.pace = value / _unit(leg, ground) * 1000
+        return
     if leg.metres is None:
         leg.seconds = value
         return
@@ -291,7 +298,8 @@ def _settle_clock(leg: Leg, ground: Ground) -> None:
     fits_hours = (
         leg.metres >= LONG_DISTANCE and value < 600 and _possible(leg.metres / (value * 60), leg.metres, ground)
     )
-    if fits_time and not (fits_pace and leg.clock_at and leg.metres > 1000):
+    slow = ground.kind == "run" and not ground.walk and (leg.reps or leg.part) and leg.metres / value < SLOWEST_REPETITION
+    if fits_time and not (fits_pace and leg.clock_at and (leg.metres > 1000 or slow)):
         leg.seconds = value
     elif fits_pace and (leg.clock_at or not fits_hours):
         leg.pace = value / per * 1000

@@ -23,6 +23,7 @@ class Activity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, tuple[str, ...]]
     walk: bool = False
     dull: bool = False
+    lifts: bool = False
     said: tuple[str, ...] = ()
 
 
@@ -67,7 +68,7 @@ def with_names(atoms: list[Atom], text: str, lexicon: Lexicon, own: Mapping[str,
     i, end = 0, len(atoms)
     while i < end:
         atom = atoms[i]
-        if not atom.text or atom.values and atom.value != 1 or atom.kind in _NEVER_A_NAME or not _starts(atom):
+        if not (_one_limb(atoms, i) if atom.values else _starts(atom)):
             found.append(atom)
             i += 1
             continue
@@ -83,7 +84,15 @@ def with_names(atoms: list[Atom], text: str, lexicon: Lexicon, own: Mapping[str,
 
 
 def _starts(atom: Atom) -> bool:
-    return atom.text[0].isalpha()
+    return bool(atom.text) and atom.text[0].isalpha() and atom.kind not in _NEVER_A_NAME
+
+
+def _one_limb(atoms: list[Atom], i: int) -> bool:
+    """`1 arm row`, `1-leg press`: a number that is part of a name."""
+    if atoms[i].kind != "number" or atoms[i].value != 1 or i + 1 >= len(atoms):
+        return False
+    after = atoms[i + 2] if atoms[i + 1].kind == "-" and i + 2 < len(atoms) else atoms[i + 1]
+    return after.text.startswith(("arm", "leg", "hand"))
 
 
 def _words(atoms: list[Atom], i: int, text: str) -> tuple[tuple[str, ...], list[int]]:
@@ -91,12 +100,16 @@ def _words(atoms: list[Atom], i: int, text: str) -> tuple[tuple[str, ...], list[
     words: list[str] = []
     ends: list[int] = []
     end = len(atoms)
+    if atoms[i].values:
+        words.append("1")
+        i += 1
+        ends.append(0)
     while i < end and len(words) < 8:
         atom = atoms[i]
-        if atom.kind == "-" and words and atom.tight and i + 1 < end and atoms[i + 1].tight and atoms[i + 1].text:
+        if atom.kind == "-" and words and i + 1 < end and atom.tight and i + 1 < end and atoms[i + 1].tight and atoms[i + 1].text:
             i += 1
             continue
-        if not atom.text or atom.values or not _starts(atom) or atom.text == "x":
+        if atom.values or not atom.text or not atom.text[0].isalpha() or atom.text == "x":
             break
         parts = text[atom.start : atom.end].casefold().replace("-", " ").split()
         words.extend(parts)

@@ -122,7 +122,7 @@ def _complete(last: Scheme, new: Scheme) -> None:
 
 def _add_counted(schemes: list[Scheme], last: Scheme, new: Scheme) -> None:
     """Reps, seconds or metres: those of a load told before, or of further sets with it."""
-    if not last.counted:
+    if not last.counted and not (last.sets and new.sets):
         if last.loaded and not last.doubt:
             new.loads, new.bodyweight = last.loads, last.bodyweight
         new.sets = new.sets or last.sets

@@ -121,6 +121,13 @@ def _add_word(tokens: list[Token], piece: str, start: int, tight: bool, digit_fo
         tokens.append(Token("word", folded[:-1], 0.0, start, end - 1, tight))
         tokens.append(Token("sign", "x", 0.0, end - 1, end, True))
         return
+    left, times, right = folded.partition("x")
+    if times and left and right and _known(left) and _known(right):
+        middle = start + len(left)
+        tokens.append(Token("word", left, 0.0, start, middle, tight))
+        tokens.append(Token("sign", "x", 0.0, middle, middle + 1, True))
+        tokens.append(Token("word", right, 0.0, middle + 1, start + len(piece), True))
+        return
     tokens.append(Token("word", folded, NUMBERS.get(folded, 0.0), start, start + len(piece), tight))
 
 

@@ -16,6 +16,8 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marks: dict[str, Languages]
     filler: Languages
     plain: Languages
+    joining: Languages
+    timing: Languages
     numbers: dict[str, dict[str, float]]
     silence: dict[str, Languages]
     distances: dict[str, float]
@@ -69,8 +71,9 @@ UNITS = {phrase[0]: name for some in _phrases(_table.units).values() for phrase,
 MARKS = _phrases(_table.marks)
 NUMBERS = {plain(word): value for words in _table.numbers.values() for word, value in words.items()}
 FILLER = _words(_table.filler)
+JOINING = _words(_table.joining)
+TIMING = _words(_table.timing)
 PLAIN = _words(_table.plain)
 DISTANCES = _measures(_table.distances)
 DURATIONS = _measures(_table.durations)
-BEGINS = _phrases({"begins": _table.silence["begins"]})
-ANYWHERE = _phrases({name: words for name, words in _table.silence.items() if name != "begins"})
+SILENCE = _phrases({name: _table.silence[name] for name in ("future", "planned", "anywhere", "turn", "begins")})
