@@ -103,11 +103,11 @@ def _said(way: Condition, heard: Heard, near: int) -> bool:
         return False
     groups.sort(key=len)
     refused = [span for name in way.refuses for span in heard.spans.get(name, ())]
-    for anchor in groups[0]:
-        if all(any(_beside(anchor, span, near) for span in group) for group in groups[1:]):
-            if not any(_beside(anchor, span, near) for span in refused):
-                return True
-    return False
+    return any(
+        all(any(_beside(anchor, span, near) for span in group) for group in groups[1:])
+        and not any(_beside(anchor, span, near) for span in refused)
+        for anchor in groups[0]
+    )
 
 
 def _beside(one: Span, other: Span, near: int) -> bool:

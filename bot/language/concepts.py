@@ -1,8 +1,9 @@
-"""What a message speaks of: one pass over its words, the concepts of concepts.toml found in them, and what is denied."""
+"""What a message speaks of: one pass over its words, the concepts found in them, and which of these are denied."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 
 import msgspec
 
@@ -43,7 +44,7 @@ class Span(msgspec.Struct, frozen=True):
 
 class Heard(msgspec.Struct, frozen=True):
     """A message as heard. `sentence` numbers each word's sentence; `numbers` holds the value of each word that is one;
-    `starts` tells where a sentence begins; `marked` says that there is a question mark."""
+    `starts` tells where a sentence or clause begins; `marked` says that there is a question mark."""
 
     text: str
     words: tuple[str, ...]
@@ -52,6 +53,7 @@ class Heard(msgspec.Struct, frozen=True):
     spans: Mapping[str, tuple[Span, ...]]
     marked: bool = False
     strange: int = 0
+    starts: tuple[int, ...] = ()
 
     def has(self, *names: str) -> bool:
         return any(name in self.spans for name in names)
@@ -129,6 +131,7 @@ class Concepts:
             spans={name: tuple(places) for name, places in spans.items()},
             marked="?" in folded,
             strange=strange,
+            starts=tuple(i for i in range(len(words)) if not i or i in commas or sentence[i] != sentence[i - 1]),
         )
 
     @staticmethod
@@ -174,6 +177,7 @@ class Concepts:
         return denied
 
 
+@cache
 def load_concepts(languages: tuple[str, ...] = ("de", "es")) -> Concepts:
     """The concepts of concepts.toml, with what concepts.<code>.toml adds to them in other languages."""
     rows = list(read_rows(PACKAGE, "concepts.toml", Concept, "concept"))

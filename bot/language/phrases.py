@@ -28,8 +28,8 @@ class Phrases:
 
     def add(self, name: str, entry: str) -> None:
         """Add a phrase as a table writes it; a ValueError says what is wrong with it."""
-        if entry.count("(") != entry.count(")"):
-            raise ValueError(f"'{entry}': a bracket is left open")
+        if not _well_bracketed(entry):
+            raise ValueError(f"'{entry}': brackets are written (a|b), and never inside each other")
         for parts in _choices(entry):
             node = self._root
             for part in parts:
@@ -89,6 +89,15 @@ def _walk(
         for skipped in range(LONGEST_GAP + 1):
             if i + skipped < len(words):
                 _walk(node.gap, start, i + skipped, words, numbers, sentence, ends)
+
+
+def _well_bracketed(entry: str) -> bool:
+    depth = 0
+    for sign in entry:
+        depth += (sign == "(") - (sign == ")")
+        if depth not in (0, 1) or (sign == "|" and depth == 0):
+            return False
+    return depth == 0
 
 
 def _choices(entry: str) -> Iterable[list[str]]:

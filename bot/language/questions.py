@@ -140,11 +140,11 @@ class Questions:
         return said
 
 
-def load_questions(concepts: Concepts, readings: Collection[str]) -> Questions:
-    """The rows of questions.toml; `readings` are the names of the readings there are."""
+def load_questions(concepts: Concepts, readings: Collection[str] | None = None) -> Questions:
+    """The rows of questions.toml; `readings`: the names of the readings there are, where they are known."""
     rows = read_rows(PACKAGE, FILE, Question, "question")
     for row in rows:
-        if row.reading and row.reading not in readings:
+        if row.reading and readings is not None and row.reading not in readings:
             raise TableError(FILE, row.name, f"'{row.reading}' is no reading")
         if bool(row.reading) != bool(row.diary):
             raise TableError(FILE, row.name, "a reading and its diary line belong together")

@@ -1,0 +1,152 @@
+"""Which message is what: a bare word of command, or the first row of intents.toml whose condition holds."""
+
+from functools import cache
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from bot.language.concepts import PACKAGE, Concepts, Heard, load_concepts
+from bot.language.conditions import Condition, condition
+from bot.language.reading import Reading
+from bot.tables import TableError, read_toml
+
+FILE = "intents.toml"
+BRIEF = 4
+
+Label: TypeAlias = Literal[
+    "log", "question", "plan_or_future", "not_done", "history", "next", "reminder", "undo", "correction", "profile",
+    "repeat", "smalltalk", "help",
+]  # fmt: skip
+
+
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One way a message can be meant; `also`: what else to serve then."""
+
+    name: Label
+    when: tuple[str, ...]
+    examples: tuple[str, ...]
+    also: tuple[Label, ...] = ()
+
+
+class Intents(msgspec.Struct, frozen=True):
+    """What a message mainly is, what it is as well, and its command where it is a bare one."""
+
+    main: Label
+    also: tuple[Label, ...] = ()
+    command: str = ""
+
+
+class Router:
+    """The rows, ready to be asked."""
+
+    def __init__(self, concepts: Concepts) -> None:
+        table = read_toml(PACKAGE, FILE)
+        known = concepts.names | set(table["signs"])
+        self.rows = tuple(_row(raw) for raw in table["intent"])
+        self._when: list[tuple[Condition, ...]] = [
+            tuple(condition(way, known, FILE, row.name) for way in row.when) for row in self.rows
+        ]
+        self._commands: dict[str, str] = {}
+        self._main: dict[str, Label] = table["intent_of_command"]
+        for name, ways in table["commands"].items():
+            for way in ways:
+                if way in self._commands:
+                    raise TableError(FILE, name, f"'{way}' is also the command {self._commands[way]}")
+                self._commands[way] = name
+
+    def route(self, heard: Heard, work: bool) -> Intents:
+        command = self._commands.get(_bare(heard))
+        if command:
+            return Intents(self._main[command], command=command)
+        spoken = {*heard.spans, *signs(heard, work)}
+        for row, ways in zip(self.rows, self._when, strict=True):
+            if any(way.holds(spoken) for way in ways):
+                return Intents(row.name, tuple(a for a in row.also if a != row.name))
+        return Intents("smalltalk")
+
+
+def route(heard: Heard, work: bool | Reading) -> Intents:
+    """What a message is, given what the reader of workouts found in it."""
+    found = work if isinstance(work, bool) else bool(work.efforts or work.ask)
+    return _router().route(heard, found)
+
+
+def command(heard: Heard) -> str:
+    """The command that a bare word stands for, or nothing."""
+    return _router().route(heard, False).command
+
+
+def signs(heard: Heard, work: bool) -> frozenset[str]:
+    """What else a row may ask for, beside concepts."""
+    first = heard.starts[:1]
+    opening = any(_asks_at(heard, i) for i in first)
+    asks = opening or heard.marked or heard.has("asks_plainly") or any(_asks_at(heard, i) for i in heard.starts)
+    found = {
+        "work": work,
+        "asks": asks,
+        "opens_asking": opening,
+        "star": heard.text.lstrip().startswith("*"),
+        "wordless": not heard.words,
+        "brief": 0 < len(heard.words) <= BRIEF,
+    }
+    return frozenset(sign for sign, given in found.items() if given)
+
+
+def _asks_at(heard: Heard, start: int) -> bool:
+    """Whether a question begins here, after words that only fill (so, hey, ok)."""
+    place = start
+    beginnings = {s.start for name in ("asking", "asking_first") for s in heard.spans.get(name, ())}
+    fillers = {s.start: s.end for s in heard.spans.get("filler", ())}
+    while place in fillers and place not in beginnings:
+        place = fillers[place]
+    return place in beginnings and not any(s.start == place for s in heard.spans.get("not_asking", ()))
+
+
+class Looking(msgspec.Struct, frozen=True):
+    """What of the past is asked: last, count, when, bests, week or progress; of which period (day when none is told);
+    the words that name its subject, and a number in it (when did I last do 100)."""
+
+    kind: str
+    period: str = ""
+    subject: tuple[str, ...] = ()
+    number: float | None = None
+
+
+def history(heard: Heard) -> Looking:
+    """What a question about the athlete's own past asks for."""
+    table = _history_table()
+    kind = next((kind for kind, name in table.kinds if heard.has(name)), "last")
+    period = next((period for period, name in table.periods if heard.has(name)), "")
+    plain = frozenset(table.plain.split())
+    subject = tuple(
+        w for w, n in zip(heard.words, heard.numbers, strict=True) if n is None and w.isalpha() and w not in plain
+    )
+    number = next((n for n in heard.numbers if n is not None), None)
+    return Looking(kind, period, subject, number)
+
+
+class _History(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    kinds: tuple[tuple[str, str], ...]
+    periods: tuple[tuple[str, str], ...]
+    plain: str
+
+
+@cache
+def _history_table() -> _History:
+    return msgspec.convert(read_toml(PACKAGE, FILE)["history"], _History)
+
+
+@cache
+def _router() -> Router:
+    return Router(load_concepts())
+
+
+def _row(raw: dict[str, object]) -> Row:
+    try:
+        return msgspec.convert(raw, Row)
+    except msgspec.ValidationError as error:
+        raise TableError(FILE, str(raw.get("name")), str(error)) from error
+
+
+def _bare(heard: Heard) -> str:
+    return heard.text.strip().strip("/!.").strip()
