@@ -13,6 +13,7 @@ _TIGHT_ONLY = frozenset(
     {"w", "g", "c", "f", "in", "st", "nd", "rd", "th", "er", "do", "r", "a", "eme", "h", "e", "s", "с", "г", "k", "#"}
 )
 _BEFORE_A_NUMBER = frozenset({"of", "for", "in", "at"})
+_TIMES_WORDS = frozenset({"times", "mal", "fois", "veces", "vezes"})
 _SIGNS = {
     "x": "x", "*": "x", "@": "at", "(": "(", "[": "(", ")": ")", "]": ")", ",": ",", ";": ";", ".": ".", "/": "/", "+": "+",
     ">": ">", "-": "-", ":": ":", '"': '"', "?": "?", "=": ":", "|": ";", "&": "and", "%": "%", "\\": "/",
@@ -122,6 +123,15 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
             j = i + len(words)
             found.append(Atom(mark, token.start, tokens[j - 1].end, text=" ".join(words), tight=token.tight))
             return j
+    if (
+        text in _TIMES_WORDS
+        and found
+        and found[-1].kind == "number"
+        and i + 1 < len(tokens)
+        and (tokens[i + 1].kind == "number" or tokens[i + 1].value)
+    ):
+        found.append(Atom("x", token.start, token.end, text="x"))
+        return i + 1
     if text == "w" and i + 1 < len(tokens) and tokens[i + 1].text == "/" and tokens[i + 1].tight:
         found.append(Atom("at", token.start, tokens[i + 1].end, text="w/"))
         return i + 2
@@ -184,6 +194,9 @@ def _clock(tokens: list[Token], i: int, found: list[Atom]) -> int:
         return j + 1
     if unit == "minute":
         j += 1
+    if j + 1 < len(tokens) and tokens[j].text == "-" and tokens[j + 1].kind == "clock" and tokens[j + 1].tight:
+        found.append(Atom("other", token.start, tokens[j + 1].end, (token.value,), "range"))
+        return j + 2
     per, after = _per(tokens, j)
     if per:
         found.append(Atom("pace", token.start, tokens[after - 1].end, (token.value / per * 1000,)))
@@ -230,9 +243,9 @@ def _one(tokens: list[Token], i: int) -> tuple[str, float, str, int]:
         if j < len(tokens) and tokens[j].text == '"' and tokens[j].tight and value >= 10:
             return "ns", value, "s", j + 1
         return "number", value, "", j
-    if unit in ("times", "rep") and tokens[j].text in ("times", "mal", "fois", "veces", "vezes", "раз"):
+    if unit == "rep" and tokens[j].text in _TIMES_WORDS:
         follows = tokens[j + 1] if j + 1 < len(tokens) else None
-        if follows and (follows.kind == "number" or follows.value) and tokens[j].text != "раз":
+        if follows and (follows.kind == "number" or follows.value):
             return "number", value, "", j
     if unit in SECONDS:
         return _time(tokens, i, value, unit, j)
@@ -402,6 +415,8 @@ def _list(tokens: list[Token], first: float, j: int, after_x: bool) -> tuple[tup
         end = j
         if unit:
             break
+    if after_x and separator == "," and unit in ("ns", "time"):
+        return (first,), "", j0
     if after_x and separator == " " and (len(values) < 3 or max(values) > 2 * min(values)):
         return (first,), "", j0
     return _closed(tuple(values), separator, unit, end)
@@ -428,7 +443,12 @@ def _element(tokens: list[Token], k: int, sign: str, values: list[float]) -> tup
     similar = values[-1] and 0.4 <= value / values[-1] <= 2.5
     if sign == "+" and after and after.kind == "word" and any(m == "negative" for _, m in MARKS.get(after.text, ())):
         return None
-    if sign == "-" and len(values) == 1 and kind in ("percent", "distance", "m", "time", "reps", "load") and value > values[0]:
+    if (
+        sign == "-"
+        and len(values) == 1
+        and kind in ("percent", "distance", "m", "time", "reps", "load")
+        and value > values[0]
+    ):
         return None
     if kind in ("load", "reps", "ns", "time"):
         if sign == " " or not (similar or sign in "/-+") or kind == "time" and unit != "second":

@@ -172,6 +172,8 @@ def _numeric(tokens: list[Token], i: int, today: dt.date) -> Day | None:
     if third and third.kind == "number" and third.tight and "." not in third.text:
         if i + 5 < len(tokens) and tokens[i + 5].text == sign.text and tokens[i + 5].tight:
             return None
+        if len(tokens[i].text) < 4 and len(third.text) < 4 and not _stands_free(tokens, i):
+            return None
         return _three(tokens, i, (tokens[i], second, third), today)
     if sign.text == "/" and _begins_line(tokens, i):
         return _two(tokens, i, tokens[i].value, second.value, today)
@@ -208,6 +210,14 @@ def _dotted_day(tokens: list[Token], i: int, today: dt.date) -> Day | None:
         found = _date(None, int(rest), float(whole), today)
         return Day(found, i, i + 2) if found else None
     return None
+
+
+def _stands_free(tokens: list[Token], i: int) -> bool:
+    """Not right after a word: `curl 12/10/10` are reps."""
+    if not i:
+        return True
+    before = tokens[i - 1]
+    return before.kind != "word" or before.text in ("on", "am", "el", "le", "date", "log")
 
 
 def _begins_line(tokens: list[Token], i: int) -> bool:

@@ -11,7 +11,7 @@ from bot.language.legs import Ground, Leg
 from bot.language.naming import SAID
 from bot.language.notations import AMOUNTS, Notation, notations
 from bot.language.reading import Habits
-from bot.language.schemes import Scheme, Weight, add
+from bot.language.schemes import Scheme, Weight, add, settle_pairs
 from bot.training.diary import Lift, LoadKind, Other, Run
 from bot.training.exercises import Exercise
 
@@ -73,6 +73,7 @@ def schemes_of(
     for scheme in schemes:
         scheme.per_side = scheme.per_side or "per_side" in sides
         scheme.each_hand = scheme.each_hand or "each_hand" in sides
+    settle_pairs(schemes, subject.bodyweight)
     return schemes, unused
 
 
@@ -106,7 +107,11 @@ def _lift_piece(
 
 def _x_follows(atoms: list[Atom], j: int) -> bool:
     """Whether the last amount of a form is the first of another: `100x5 105x5`. A stray `x` (`3x 8x`) is none."""
-    return j + 1 < len(atoms) and atoms[j].kind == "x" and (bool(atoms[j + 1].values) or atoms[j + 1].kind in ("bodyweight", "failure", "bar"))
+    return (
+        j + 1 < len(atoms)
+        and atoms[j].kind == "x"
+        and (bool(atoms[j + 1].values) or atoms[j + 1].kind in ("bodyweight", "failure", "bar"))
+    )
 
 
 def _in_context(
@@ -262,4 +267,3 @@ def tags(words: Iterable[Atom]) -> tuple[str, ...]:
                 found[tag] = None
                 break
     return tuple(found)
-

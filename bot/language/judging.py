@@ -89,6 +89,13 @@ def pair(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
         return Scheme(None, one.values, weights(two))
     if len(two.values) > 1:
         return _pair_with_list(one, two, subject)
+    read = _plain_pair(one, two, subject, habits)
+    if read and two.unit != "range":
+        read.pair = (one.value, two.value)
+    return read
+
+
+def _plain_pair(one: Atom, two: Atom, subject: Subject, habits: Habits) -> Scheme | None:
     a, b = one.value, two.value
     if subject.timed and b >= 10 and a <= MOST_PLAIN_SETS:
         return Scheme(count(one), seconds=two.values)
@@ -271,6 +278,8 @@ def before_list(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme |
 def after_list(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
     """`A,B,C D`: reps and a load."""
     listed, load = amounts(atoms)
+    if listed.unit == " " and listed.value >= LEAST_PLAIN_LOAD > max(listed.values[1:]):
+        return None
     if load.kind == "load" or load.value > max(listed.values) and not subject.bodyweight:
         return Scheme(None, listed.values, weights(load))
     return None
@@ -321,7 +330,12 @@ def alone(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
 def _run_together(value: float) -> tuple[float, ...]:
     """`744` of pull-ups: seven, four and four."""
     digits = str(int(value))
-    if value != int(value) or not 3 <= len(digits) <= 5 or "0" in digits or list(digits) != sorted(digits, reverse=True):
+    if (
+        value != int(value)
+        or not 3 <= len(digits) <= 5
+        or "0" in digits
+        or list(digits) != sorted(digits, reverse=True)
+    ):
         return ()
     return tuple(float(d) for d in digits)
 

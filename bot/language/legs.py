@@ -212,6 +212,11 @@ def bare(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
     return Leg(bare=atoms[0].value)
 
 
+def bare_at_clock(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+    """`4 @ 6:16`: a distance in the message's unit, at a pace."""
+    return Leg(bare=atoms[0].value, clock=atoms[-1].value, clock_at=True)
+
+
 def rest_m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
     """Rest in `m`: a short walk back, or minutes."""
     atom = next(a for a in atoms if a.values)
@@ -243,6 +248,7 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
             pace,
             time_list,
             bare,
+            bare_at_clock,
             rest_m,
             grade,
         )
@@ -298,7 +304,9 @@ def _settle_clock(leg: Leg, ground: Ground) -> None:
     fits_hours = (
         leg.metres >= LONG_DISTANCE and value < 600 and _possible(leg.metres / (value * 60), leg.metres, ground)
     )
-    slow = ground.kind == "run" and not ground.walk and (leg.reps or leg.part) and leg.metres / value < SLOWEST_REPETITION
+    slow = (
+        ground.kind == "run" and not ground.walk and (leg.reps or leg.part) and leg.metres / value < SLOWEST_REPETITION
+    )
     if fits_time and not (fits_pace and leg.clock_at and (leg.metres > 1000 or slow)):
         leg.seconds = value
     elif fits_pace and (leg.clock_at or not fits_hours):

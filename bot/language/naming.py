@@ -106,7 +106,15 @@ def _words(atoms: list[Atom], i: int, text: str) -> tuple[tuple[str, ...], list[
         ends.append(0)
     while i < end and len(words) < 8:
         atom = atoms[i]
-        if atom.kind == "-" and words and i + 1 < end and atom.tight and i + 1 < end and atoms[i + 1].tight and atoms[i + 1].text:
+        if (
+            atom.kind == "-"
+            and words
+            and i + 1 < end
+            and atom.tight
+            and i + 1 < end
+            and atoms[i + 1].tight
+            and atoms[i + 1].text
+        ):
             i += 1
             continue
         if atom.values or not atom.text or not atom.text[0].isalpha() or atom.text == "x":

@@ -31,6 +31,8 @@ class Scheme(msgspec.Struct, gc=False):
     drop: bool = False
     per_side: bool = False
     each_hand: bool = False
+    pair: tuple[float, float] | None = None
+    borrowed: bool = False
     doubt: str = ""
     other: "Scheme | None" = None
 
@@ -112,6 +114,22 @@ def add(schemes: list[Scheme], new: Scheme) -> None:
         schemes.append(new)
 
 
+def settle_pairs(schemes: list[Scheme], bodyweight: bool) -> None:
+    """Pairs that stand together are read alike: `7x25, 7x30, 7x40` are reps and loads, as the last one must be."""
+    pairs = [(s, s.pair) for s in schemes if s.pair]
+    seconds = [b for _, (_, b) in pairs]
+    others = any(s.loads and s.reps and not s.pair for s in schemes)
+    held = any(s.each_hand for s in schemes)
+    if bodyweight or not pairs:
+        return
+    differ = len(set(seconds)) > 1 and max(seconds) >= 25 and min(seconds) >= 10
+    if differ or (others or held) and all(s.doubt == "reps_or_load" for s, _ in pairs):
+        for scheme, (reps, load) in pairs:
+            if reps < load:
+                scheme.sets, scheme.reps, scheme.loads = None, (reps,), (Weight(load),)
+                scheme.doubt, scheme.other = "", None
+
+
 def _only_marks(new: Scheme) -> bool:
     return not new.counted and not new.loaded and new.sets is None
 
@@ -131,7 +149,7 @@ def _add_counted(schemes: list[Scheme], last: Scheme, new: Scheme) -> None:
         schemes[-1] = new
         return
     if len(last.loads) == 1 or last.bodyweight:
-        new.loads, new.bodyweight = last.loads, last.bodyweight
+        new.loads, new.bodyweight, new.borrowed = last.loads, last.bodyweight, True
     schemes.append(new)
 
 
@@ -139,6 +157,9 @@ def _add_load(schemes: list[Scheme], last: Scheme, new: Scheme) -> None:
     """A load: that of the sets told just before, or of further sets with the same reps."""
     if last.bodyweight and not last.loads and new.loads and new.loads[0].how:
         last.loads = new.loads
+        return
+    if last.borrowed:
+        last.loads, last.borrowed = new.loads, False
         return
     if not last.loaded:
         for scheme in schemes:

@@ -4,7 +4,29 @@ from bot.language.tokens import Token
 from bot.language.words import SILENCE
 
 _ENDS = frozenset({",", ";", ".", "\n", "!", "?", ":"})
-_LEADS = frozenset({"-", "*", "/", "(", "ok", "so", "hey", "hi", "oh", "and", "well", "just", "pls", "please", "coach", "log", "um", "uh", "but"})
+_LEADS = frozenset(
+    {
+        "-",
+        "*",
+        "/",
+        "(",
+        "ok",
+        "so",
+        "hey",
+        "hi",
+        "oh",
+        "and",
+        "well",
+        "just",
+        "pls",
+        "please",
+        "coach",
+        "log",
+        "um",
+        "uh",
+        "but",
+    }
+)
 _FROM_HERE = frozenset({"begins", "anywhere", "planned"})
 
 
@@ -32,7 +54,7 @@ def _lines(tokens: list[Token]) -> list[list[Token]]:
 def _line(tokens: list[Token]) -> tuple[list[Token], bool]:
     """One line without its silent clauses."""
     kept: list[Token] = []
-    silent, planned, future = False, False, False
+    silent, planned, future, begun = False, False, False, False
     begins = True
     i, end = 0, len(tokens)
     clause = 0
@@ -42,9 +64,9 @@ def _line(tokens: list[Token]) -> tuple[list[Token], bool]:
         if found[0] == "future":
             return [], True
         if found[0] in _FROM_HERE and not silent:
-            silent, planned = True, found[0] == "planned"
+            silent, planned, begun = True, found[0] == "planned", found[0] == "begins"
             del kept[clause:]
-        elif silent and (found[0] == "turn" or planned and token.text == ":"):
+        elif silent and (found[0] == "turn" or not begun and token.text == ":"):
             silent, future = False, False
             i += max(found[1], 1)
             continue
@@ -52,7 +74,7 @@ def _line(tokens: list[Token]) -> tuple[list[Token], bool]:
             kept.append(token)
         begins = begins and (token.text in _LEADS or token.kind == "line") or token.text in _ENDS and _ends(tokens, i)
         if begins and token.text in _ENDS:
-            if token.text == "?":
+            if token.text == "?" and all(t.text in _ENDS or t.kind == "line" for t in tokens[i:]):
                 del kept[clause:]
             clause = len(kept)
         i += 1
@@ -68,7 +90,10 @@ def _phrase(tokens: list[Token], i: int, begins: bool) -> tuple[str, int]:
     for phrase, name in SILENCE.get(tokens[i].text, ()):
         if name == "begins" and not begins:
             continue
-        if len(phrase) == 1 or i + len(phrase) <= len(tokens) and all(tokens[i + k].text == word for k, word in enumerate(phrase)):
+        if (
+            len(phrase) == 1
+            or i + len(phrase) <= len(tokens)
+            and all(tokens[i + k].text == word for k, word in enumerate(phrase))
+        ):
             return name, len(phrase)
     return "", 0
-

@@ -46,14 +46,42 @@ class Stretches:
 
     def _place(self, separator: Atom | None, chunk: list[Atom]) -> None:
         """Give a chunk to the effort it belongs to: its own name's, or the one before."""
-        chunk = self._with_whole_names(chunk)
+        chunk = self._with_whole_names(self._plain_names(chunk))
         names = [i for i, a in enumerate(chunk) if isinstance(a, Named)]
         if not names and not run_shaped(chunk, named=False):
             names = self._unknown_name(chunk, separator)
         if not names:
             self._continue(separator, chunk)
         elif not self._says_more(separator, chunk, names):
+            alone = self.drafts[-1] if self.drafts and separator and separator.kind == "and" else None
             self._begin(chunk, names)
+            if (
+                alone
+                and not any(a.values for a in alone.atoms)
+                and self.drafts[-1] is not alone
+                and not self.drafts[-1].counted_first
+            ):
+                alone.atoms.extend(self.drafts[-1].atoms)
+
+    def _plain_names(self, chunk: list[Atom]) -> list[Atom]:
+        """Names that are none here as words: those in brackets beside others, and `gym` without a time."""
+        found: list[Atom] = []
+        depth = 0
+        outside = bool(self.drafts) or any(isinstance(a, Named) for a in _outside(chunk))
+        timed = any(a.kind == "time" for a in chunk) and not any(a.kind == "distance" for a in chunk)
+        after_other = False
+        for atom in chunk:
+            depth += (atom.kind == "(") - (atom.kind == ")")
+            if isinstance(atom, Named):
+                dull = atom.activity is not None and atom.activity.dull and not timed
+                if dull or depth and outside or after_other and timed:
+                    found.extend(Atom("word", atom.start, atom.end, text=word) for word in atom.text.split()[:1])
+                    continue
+                after_other = atom.activity is not None and atom.activity.kind == "other" and not atom.exercise
+            elif atom.values:
+                after_other = False
+            found.append(atom)
+        return found
 
     def _says_more(self, separator: Atom | None, chunk: list[Atom], names: list[int]) -> bool:
         """Whether a chunk with a name still belongs to the effort before."""
@@ -102,7 +130,7 @@ class Stretches:
         if last is None or apart:
             self.drafts.append(Draft(None, list(chunk), []))
             return
-        off = _off_topic(last, chunk)
+        off = _off_topic(last, chunk) or self._is_session_time(last, separator, chunk)
         if off or last.dropped and separator is not None and separator.kind == "and":
             last.dropped = True
             self.notes.extend(chunk)
@@ -111,6 +139,20 @@ class Stretches:
         if separator:
             last.atoms.append(separator)
         last.atoms.extend(chunk)
+
+    def _is_session_time(self, last: Draft, separator: Atom | None, chunk: list[Atom]) -> bool:
+        """`…, 62 min`: a time after an exercise that is not held is how long it all took."""
+        if separator is None or last.name is None or not last.name.exercise or not any(a.values for a in last.atoms):
+            return False
+        row = self._lexicon.exercise(last.name.exercise)
+        told = [a.kind for a in chunk if a.values]
+        return (
+            row is not None
+            and row.kind not in ("timed", "carry")
+            and bool(told)
+            and told[0] == "time"
+            and not any(a.kind == "rest" for a in chunk)
+        )
 
     def _words(self, atoms: list[Atom]) -> tuple[str, ...]:
         words: list[str] = []
@@ -142,7 +184,12 @@ class Stretches:
         while first and i - first < 3 and _is_free(chunk[first - 1]):
             first -= 1
         k = end
-        while k < len(chunk) and k - i < 4 and chunk[k].kind == "word" and (_is_free(chunk[k]) or chunk[k].text in JOINING):
+        while (
+            k < len(chunk)
+            and k - i < 4
+            and chunk[k].kind == "word"
+            and (_is_free(chunk[k]) or chunk[k].text in JOINING)
+        ):
             k += 1
             if _is_free(chunk[k - 1]):
                 end = k
@@ -153,7 +200,11 @@ class Stretches:
             if (start, stop) == (i, i + 1):
                 continue
             words = self._words(chunk[start:stop])
-            found = self._lexicon.find(words, self._own) if not all(w in PLAIN for w in self._words(chunk[start:i] + chunk[i + 1 : stop])) else None
+            found = (
+                self._lexicon.find(words, self._own)
+                if not all(w in PLAIN for w in self._words(chunk[start:i] + chunk[i + 1 : stop]))
+                else None
+            )
             if isinstance(found, Found) and found.how != "typo":
                 return _named(chunk[start], chunk[stop - 1], words, found.exercise), start, stop
         before = self._words(chunk[first:i])
@@ -164,9 +215,9 @@ class Stretches:
 
     def _unknown_name(self, chunk: list[Atom], separator: Atom | None) -> list[int]:
         """Words that stand where a name would, directly before (or after) the numbers of sets."""
-        if not any(a.values for a in chunk) or not any(a.kind in _SHAPES or a.kind == ":" for a in chunk):
+        if not any(a.values for a in chunk) or not any(a.kind in _SHAPES or a.kind in (":", "for") for a in chunk):
             return []
-        span = _name_before(chunk) or _name_after(chunk)
+        span = _name_before(chunk) or (_name_after(chunk) if all(a.kind != "(" for a in chunk) else None)
         if span is None:
             return []
         start, stop = span
@@ -174,7 +225,12 @@ class Stretches:
         found = self._lexicon.find(words, self._own)
         if found is None and not _is_surely_work(chunk):
             return []
-        if found is None and self.drafts and (separator is None or separator.kind == ",") and all(a.text in TIMING for a in chunk[start:stop]):
+        if (
+            found is None
+            and self.drafts
+            and (separator is None or separator.kind == ",")
+            and all(a.text in TIMING for a in chunk[start:stop])
+        ):
             return []
         exercise = found.exercise if isinstance(found, Found) else None
         if isinstance(found, Found) and found.how == "typo":
@@ -190,6 +246,17 @@ def _named(first: Atom, last: Atom, words: tuple[str, ...], exercise: str | None
     return Named("name", first.start, last.end, text=" ".join(words), exercise=exercise, written=words)
 
 
+def _outside(chunk: list[Atom]) -> list[Atom]:
+    """The atoms that are not in brackets."""
+    found: list[Atom] = []
+    depth = 0
+    for atom in chunk:
+        depth += (atom.kind == "(") - (atom.kind == ")")
+        if not depth:
+            found.append(atom)
+    return found
+
+
 def _is_free(atom: Atom) -> bool:
     return atom.kind == "word" and atom.text not in FILLER and len(atom.text) > 1
 
@@ -203,7 +270,11 @@ def _name_before(chunk: list[Atom]) -> tuple[int, int] | None:
 
 def _free_run(chunk: list[Atom], stop: int) -> tuple[int, int] | None:
     start = stop
-    while start and stop - start < LONGEST_NAME and (_is_free(chunk[start - 1]) or chunk[start - 1].kind == "-" and start > 1 and start < stop):
+    while (
+        start
+        and stop - start < LONGEST_NAME
+        and (_is_free(chunk[start - 1]) or chunk[start - 1].kind == "-" and start > 1 and start < stop)
+    ):
         start -= 1
     while start < stop and chunk[start].kind == "-":
         start += 1
@@ -220,7 +291,13 @@ def _name_after(chunk: list[Atom]) -> tuple[int, int] | None:
     stop = start
     while stop < len(chunk) and stop - start < LONGEST_NAME and _is_free(chunk[stop]):
         stop += 1
-    if start == stop or any(chunk[k].kind == "word" and chunk[k].text in FILLER for k in range(start)) and not any(a.values for a in chunk[:start]):
+    if start and chunk[start - 1].kind in ("at", "part"):
+        return None
+    if (
+        start == stop
+        or any(chunk[k].kind == "word" and chunk[k].text in FILLER for k in range(start))
+        and not any(a.values for a in chunk[:start])
+    ):
         return None
     if all(a.text in PLAIN for a in chunk[start:stop]):
         return None
@@ -232,11 +309,19 @@ def _is_surely_work(chunk: list[Atom]) -> bool:
     kinds = {a.kind for a in chunk}
     if kinds & {"sets", "reps", "rounds"} or "load" in kinds and kinds & {"x", "list", "number"}:
         return True
-    if any(a.kind == "x" and 0 < i < len(chunk) - 1 and chunk[i - 1].values and chunk[i + 1].values for i, a in enumerate(chunk)):
+    if any(
+        a.kind == "x" and 0 < i < len(chunk) - 1 and chunk[i - 1].values and chunk[i + 1].values
+        for i, a in enumerate(chunk)
+    ):
         return True
     if any(a.kind == "x" and i + 1 < len(chunk) and chunk[i + 1].values for i, a in enumerate(chunk)):
         return True
     if any(a.kind == ":" for a in chunk) and chunk[-1].kind in ("number", "list"):
+        return True
+    if any(
+        a.kind == "for" and 0 < i < len(chunk) - 1 and chunk[i - 1].values and chunk[i + 1].values
+        for i, a in enumerate(chunk)
+    ):
         return True
     rising = any(a.kind == "list" and a.unit == "/" and len(a.values) == 2 and a.values[0] < a.values[1] for a in chunk)
     return "list" in kinds and not rising
@@ -281,7 +366,11 @@ def run_shaped(atoms: list[Atom], named: bool) -> bool:
     if "load" in kinds:
         return False
     if named:
-        return bool(kinds & {"distance", "time", "clock", "m"}) and not kinds & {"list", "sets", "reps"} or not any(a.values for a in atoms)
+        return (
+            bool(kinds & {"distance", "time", "clock", "m"})
+            and not kinds & {"list", "sets", "reps"}
+            or not any(a.values for a in atoms)
+        )
     for i, atom in enumerate(atoms):
         if atom.kind == "distance" and atom.unit != "foot" or atom.kind == "pace":
             return True
@@ -291,7 +380,11 @@ def run_shaped(atoms: list[Atom], named: bool) -> bool:
             size = atoms[i + 1]
             if size.kind == "m" and size.value >= 20:
                 return True
-            if size.kind == "number" and size.value in _TRACK and (kinds & _RUN_CUES or size.value >= 300 or "list" in kinds):
+            if (
+                size.kind == "number"
+                and size.value in _TRACK
+                and (kinds & _RUN_CUES or size.value >= 300 or "list" in kinds)
+            ):
                 return True
     return False
 
@@ -335,9 +428,22 @@ def tidied(atoms: list[Atom]) -> list[Atom]:
                 continue
         i += 1
         following = atoms[i].kind if i < end else ""
-        if atom.kind == "word" and (atom.text in ("l", "r") and following == ")" or atom.text in PLAIN and following == "x" and found and found[-1].values):
+        if atom.kind == "word" and (
+            atom.text in ("l", "r")
+            and following == ")"
+            or atom.text in PLAIN
+            and following == "x"
+            and found
+            and found[-1].values
+        ):
             continue
-        if isinstance(atom, Named) and atom.activity and atom.activity.name in _REST_WORDS and repeats and len(found) >= 2:
+        if (
+            isinstance(atom, Named)
+            and atom.activity
+            and atom.activity.name in _REST_WORDS
+            and repeats
+            and len(found) >= 2
+        ):
             if found[-1].values and (found[-2].kind in ("at", "/", "(", ",") or following == "rest"):
                 atom = Atom("rest", atom.start, atom.end, text=atom.text)
         if atom.kind == "rest" and found and found[-1].kind == "rest":

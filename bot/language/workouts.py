@@ -19,6 +19,7 @@ from bot.training.diary import Effort, Lift
 from bot.training.exercises import Exercise
 
 MOST_OPTIONS = 3
+_COUNTS = frozenset({"number", "load", "list", "reps", "sets"})
 
 
 class Doubt(msgspec.Struct, frozen=True, gc=False):
@@ -53,8 +54,12 @@ class _Reader:
         self._doubts: list[Doubt] = []
         self._notes = stretches.notes
         self._near: Near | None = None
+        self._miles = self._kilometres = False
 
     def read(self, drafts: list[Draft], day: dates.Day | None, future: bool) -> Reading:
+        everything = [a for draft in drafts for a in draft.atoms]
+        self._miles = any(a.kind == "distance" and a.unit == "mile" for a in everything)
+        self._kilometres = any(a.kind == "distance" and a.unit in ("km", "k") for a in everything)
         for draft in drafts:
             if is_run(draft):
                 self._run(draft)
@@ -128,8 +133,8 @@ class _Reader:
             walk,
             short=bool({"sprint", "hill", "strides"} & set(said)),
             hill=bool({"hill", "treadmill"} & set(said)),
-            miles=any(a.kind == "distance" and a.unit == "mile" for a in around),
-            kilometres=any(a.kind == "distance" and a.unit in ("km", "k") for a in around),
+            miles=self._miles,
+            kilometres=self._kilometres,
         )
         found, unused = legs_of(draft.atoms, ground, self._habits)
         if not found and activity is None:
@@ -153,15 +158,20 @@ class _Reader:
         for named, tie in self._stretches.ties:
             told = " ".join(named.written)
             options = tuple(
-                Option("exercise", {"exercise": c}, tuple(_renamed(e, told, c) for e in efforts)) for c in tie.candidates[:MOST_OPTIONS]
+                Option("exercise", {"exercise": c}, tuple(_renamed(e, told, c) for e in efforts))
+                for c in tie.candidates[:MOST_OPTIONS]
             )
             return Ask("exercise", {"name": told}, options)
         for doubt in self._doubts[:1]:
             first = Option(f"{doubt.key}.first", {}, efforts)
             rest = (efforts[: doubt.place] + (other,) + efforts[doubt.place + 1 :] for other in doubt.others)
-            return Ask(doubt.key, {}, (first, *(Option(f"{doubt.key}.second", {}, other) for other in rest))[:MOST_OPTIONS])
+            return Ask(
+                doubt.key, {}, (first, *(Option(f"{doubt.key}.second", {}, other) for other in rest))[:MOST_OPTIONS]
+            )
         if day and day.other:
-            return Ask("day", {}, tuple(Option("day", {"day": d.isoformat()}, efforts, d) for d in (day.day, day.other)))
+            return Ask(
+                "day", {}, tuple(Option("day", {"day": d.isoformat()}, efforts, d) for d in (day.day, day.other))
+            )
         return None
 
 
@@ -190,7 +200,12 @@ def _is_nameless_lift(atoms: list[Atom]) -> bool:
     if sum(a.kind == "word" and a.text not in FILLER and a.text not in PLAIN for a in atoms) > 2:
         return False
     for i, atom in enumerate(atoms):
-        if atom.kind in ("x", "at") and 0 < i < len(atoms) - 1 and atoms[i - 1].values and atoms[i + 1].values:
+        if (
+            atom.kind in ("x", "at")
+            and 0 < i < len(atoms) - 1
+            and atoms[i - 1].kind in _COUNTS
+            and atoms[i + 1].kind in _COUNTS
+        ):
             return True
         if atom.kind in ("sets", "reps") and any(a.values for a in atoms if a is not atom):
             return True
