@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from bot.training.diary import LoadKind
 from bot.training.quantities import Load
 
 Muscle: TypeAlias = Literal["quadriceps", "hamstrings", "glutes", "calves"]
@@ -51,7 +52,7 @@ class LiftTarget(msgspec.Struct, frozen=True):
     exercise: str
     reps: tuple[int, ...]
     load: Load | None = None
-    load_kind: str | None = None
+    load_kind: LoadKind | None = None
     seconds: float | None = None
     metres: float | None = None
     rir: int | None = None

@@ -43,12 +43,22 @@ class History(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def lifts_on(self) -> dict[dt.date, tuple[str, ...]]:
-        """The lifts of each day of the window, in the order they were logged first."""
+        """The lifts of each day of the window, the big ones first, in whatever order they were logged."""
         days: dict[dt.date, list[str]] = {}
         for exercise, bouts in self.bouts.items():
             for bout in bouts:
                 days.setdefault(bout.day, []).append(exercise)
-        return {day: tuple(found) for day, found in sorted(days.items())}
+        return {day: tuple(sorted(found, key=self._big_first)) for day, found in sorted(days.items())}
+
+    def _big_first(self, exercise: str) -> tuple[bool, bool, int, str]:
+        """Legs before the rest, big lifts before small ones, then as the catalogue has them."""
+        known = self.book.exercise(exercise)
+        return (
+            not self.is_leg(exercise),
+            known is None or not known.main,
+            self.book.place.get(exercise, 9999),
+            exercise,
+        )
 
     @cached_property
     def leg_days(self) -> tuple[dt.date, ...]:

@@ -13,6 +13,7 @@ from bot.coaching.loading import Rack
 from bot.coaching.rows import LoadChange, Rule
 from bot.coaching.rulebook import Rulebook
 from bot.training.athlete import Level
+from bot.training.diary import LoadKind
 from bot.training.exercises import Exercise
 from bot.training.quantities import Load
 
@@ -82,7 +83,7 @@ def prescribe(case: Case, rule: Rule) -> LiftTarget:
     return target
 
 
-def changed_load(case: Case, change: LoadChange) -> tuple[float | None, str | None]:
+def changed_load(case: Case, change: LoadChange) -> tuple[float | None, LoadKind | None]:
     """The next load in the rack's unit, and how it is carried. Never above the limit, always one that can be loaded."""
     amount, kind = case.bout.amount, case.bout.kind
     if change == "less_help":

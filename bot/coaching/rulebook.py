@@ -110,8 +110,9 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         return found
 
     @cached_property
-    def rule_named(self) -> dict[str, rows.Rule]:
-        return {row.name: row for row in self.rules}
+    def place(self) -> dict[str, int]:
+        """Where each exercise stands in the catalogue."""
+        return {exercise: place for place, exercise in enumerate(self.exercises)}
 
     @cached_property
     def step_of(self) -> dict[str, rows.Step]:

@@ -79,7 +79,7 @@ def pain_limit(book: Rulebook, pain: Pain, today: dt.date) -> SafetyLimit:
 
 def guarded(history: History, targets: tuple[LiftTarget | SprintTarget, ...]) -> Guarded:
     """The same targets as far as they may be prescribed."""
-    athlete, book = history.athlete, history.book
+    athlete = history.athlete
     notes = list(limits(athlete))
     if not coachable(athlete) or is_ill(athlete):
         return Guarded((), tuple(notes), rest=True)
