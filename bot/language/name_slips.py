@@ -5,6 +5,11 @@ from functools import lru_cache
 
 import msgspec
 
+SHORTEST_WORD = 5  # letters of a word on its own
+SURE_WORD = 7  # … in which one letter may be another
+LONG_WORD = 12  # … in which two slips may be
+SURE_COMPOUND = 7  # letters of a name typed with too few spaces
+
 
 class Candidate(msgspec.Struct, frozen=True):
     """The words of a name and the exercise it means."""
@@ -20,7 +25,9 @@ class Slips:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        self._names = {"".join(c.words): c for c in reversed(tuple(candidates))}
+        self._names: dict[str, list[Candidate]] = {}
+        for candidate in candidates:
+            self._names.setdefault("".join(candidate.words), []).append(candidate)
         self._keys = list(self._names)
         self._everyday = everyday
         self._extract = process.extract
@@ -37,27 +44,43 @@ class Slips:
         if not near:
             return ()
         least = min(distance for _, distance, _ in near)
-        best = [self._names[name] for name, distance, _ in near if distance == least]
-        if not any(self._plausible(words, c.words) for c in best):
+        best = [c for name, distance, _ in near if distance == least for c in self._names[name]]
+        if not any(self._plausible(words, c.words, least) for c in best):
             return ()
         return tuple(dict.fromkeys(c.exercise for c in best))
 
-    def _plausible(self, typed: tuple[str, ...], name: tuple[str, ...]) -> bool:
-        """Whether a person who meant `name` could have typed these words."""
-        if len(typed) > len(name):
+    def _plausible(self, typed: tuple[str, ...], name: tuple[str, ...], edits: int) -> bool:
+        """Whether a person who meant `name` could have typed these words, so many edits away."""
+        if len(typed) == len(name) > 1:
+            sure = any(a == b and len(a) > 2 for a, b in zip(typed, name, strict=True))
+            return all(a == b or self._same_word(a, b, sure) for a, b in zip(typed, name, strict=True))
+        if self._everyday.intersection(typed):
             return False
-        if len(typed) < len(name):
-            return "".join(typed)[0] == "".join(name)[0] and not self._everyday.intersection(typed)
-        sure = any(a == b and len(a) > 3 for a, b in zip(typed, name, strict=True))
-        return all(a == b or self._same_word(a, b, sure) for a, b in zip(typed, name, strict=True))
+        one, meant = "".join(typed), "".join(name)
+        if len(typed) == len(name):
+            return _one_slip_of_a_word(one, meant, edits)
+        return len(typed) < len(name) and edits == 1 and len(one) >= SURE_COMPOUND and one[0] == meant[0]
 
     def _same_word(self, typed: str, meant: str, sure: bool) -> bool:
-        """`sure`: another word of the name is as it should be, so that even an everyday word may be a slip."""
-        if typed.isdigit() or (typed in self._everyday and not sure):
+        """`sure`: another word of the name is as it should be, so that even a longer everyday word may be a slip."""
+        if typed.isdigit() or (typed in self._everyday and not (sure and len(typed) >= SHORTEST_WORD)):
             return False
         if typed[0] != meant[0] and len(meant) < 7 and sorted(typed[:2]) != sorted(meant[:2]):
             return False
         return self._distance(typed, meant) <= word_edits(min(len(typed), len(meant)))
+
+
+def _one_slip_of_a_word(typed: str, meant: str, edits: int) -> bool:
+    """A word on its own has no company to vouch for it: its first letter stands, and in a short one only letters left
+    out, doubled or swapped are slips."""
+    if typed[0] != meant[0] and sorted(typed[:2]) != sorted(meant[:2]):
+        return False
+    if edits > 1:
+        return len(typed) >= LONG_WORD
+    swapped = sorted(typed) == sorted(meant)
+    return min(len(typed), len(meant)) >= SHORTEST_WORD and (
+        len(typed) != len(meant) or swapped or len(typed) >= SURE_WORD
+    )
 
 
 def allowed(length: int) -> int:

@@ -19,7 +19,8 @@ class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `words`: the one spelling of a word, or of several, and the other ways in which it is written.
     `small`: words that say nothing about which exercise it is. `manner`: words for how it was done.
-    `everyday`: words that are near a name and never a slip for it. `equipment`: the word that each kind implies.
+    `everyday`: words that are near a name and never a slip for it. `run_together`: shorthand that is also written as
+    one with the word after it. `equipment`: the word that each kind implies.
     `ties`: names that several exercises have an equal claim to.
     """
 
@@ -27,6 +28,7 @@ class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     small: frozenset[str]
     manner: frozenset[str]
     everyday: frozenset[str]
+    run_together: tuple[str, ...]
     equipment: dict[str, str]
     ties: dict[str, tuple[str, ...]]
 
@@ -69,15 +71,24 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+def pieces(word: str) -> list[str]:
+    """The word without accents and marks, in as many pieces as its marks leave; `db press` for `dbpress`."""
+    found = plain(word).translate(_MARKS).split()
+    run_together = len(found) == 1 and len(found[0]) > 4 and found[0].startswith(spellings().run_together)
+    if run_together and found[0] not in _shorthand():
+        return [found[0][:2], found[0][2:]]
+    return [piece for piece in found if piece != "s"]  # what a possessive leaves behind
+
+
 @lru_cache(maxsize=8192)
 def parts(word: str) -> tuple[str, ...]:
     """The one or more words that a case-folded word of a name stands for, each in its one spelling."""
     found: list[str] = []
     known = _shorthand()
-    for piece in plain(word).translate(_MARKS).split():
+    for piece in pieces(word):
         if piece in known:
             found += known[piece]
-        elif piece != "s":  # what a possessive leaves behind
+        else:
             one = singular(piece)
             found += known.get(one, (one,))
     return tuple(found)
@@ -91,7 +102,7 @@ def joined(word: str) -> str:
 
 def unabridged(words: Iterable[str]) -> tuple[str, ...]:
     """The words of a name with their shorthand left as it is: what a slip of the finger is compared with as well."""
-    return tuple(singular(piece) for word in words for piece in plain(word).translate(_MARKS).split() if piece != "s")
+    return tuple(singular(piece) for word in words for piece in pieces(word))
 
 
 def name_parts(words: Iterable[str]) -> tuple[str, ...]:

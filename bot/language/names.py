@@ -8,15 +8,14 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from bot.language.name_slips import Candidate, Slips
-from bot.language.name_words import joined, name_key, name_parts, spellings, umlauts_written_out, unabridged
+from bot.language.name_words import joined, name_key, name_parts, parts, spellings, umlauts_written_out, unabridged
 from bot.training.exercises import Exercise
 
 How: TypeAlias = Literal["own", "exact", "order", "typo"]
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
-_SINGLE = (("one arm", "single arm"), ("single arm", "one arm"), ("one leg", "single leg"), ("single leg", "one leg"))
+_SINGLE = {"one": "single"}  # the longhand that people type as often
 _LONGEST = 8  # words; no name of the catalogue has more
-_COMPOUNDS = (("dumbbell", "db"), ("barbell", "bb"), ("kettlebell", "kb"), ("onearm", "sa"), ("oneleg", "sl"))
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -46,7 +45,6 @@ class Lexicon:
         for words, exercise in self._implied:
             self._exact.setdefault("".join(words), exercise)
             self._exact.setdefault("".join((*words[1:], words[0])), exercise)
-        self._exact.update(_compounds(self._exact))
         self._ties = {name_key(name.split()): Tie(ids) for name, ids in spellings().ties.items()}
 
     def find(self, words: tuple[str, ...], own: Mapping[str, str] = NO_NAMES) -> Found | Tie | None:
@@ -69,8 +67,9 @@ class Lexicon:
         """Every English and foreign name of an id, also with the equipment that goes without saying."""
         written = [name for name, owner in self._written if owner == exercise]
         implied = [" ".join(words) for words, owner in self._implied if owner == exercise]
-        swapped = [name.replace(one, single) for name in written for one, single in _SINGLE if one in name]
-        return tuple(dict.fromkeys((*written, *implied, *swapped)))
+        single = [" ".join(_SINGLE.get(part, part) for part in name_parts(name.split())) for name in written]
+        one = [" ".join(name_parts(name.split())) for name in written]
+        return tuple(dict.fromkeys((*written, *implied, *one, *single)))
 
     def exercise(self, exercise: str) -> Exercise | None:
         """The row of an id; None for an athlete's own words."""
@@ -99,44 +98,50 @@ class Lexicon:
                 hit = self._known(key)
             if hit:
                 best = count, hit
-        return self._longer(words, best) if best and best[0] < len(words) else best
+        if best and best[0] == len(words):
+            return best
+        return self._longer(words, best[0] if best else 1) or best
 
-    def _longer(self, words: tuple[str, ...], best: tuple[int, Found]) -> tuple[int, Found]:
-        """`lat pulldown close grip`: a name whose first words are one already, and whose rest comes after it."""
-        small = spellings().small
-        whole = next((n for n, word in enumerate(words[:_LONGEST]) if joined(word) in small), min(len(words), _LONGEST))
-        for count in range(whole, best[0], -1):
+    def _longer(self, words: tuple[str, ...], than: int) -> tuple[int, Found] | None:
+        """`lat pulldown close grip`: a name in another order than the table has it."""
+        known = self._vocabulary
+        whole = 0
+        while whole < min(len(words), _LONGEST) and known.issuperset(parts(words[whole])):
+            whole += 1
+        for count in range(whole, than, -1):
             ids = self._orders.get(_sorted(name_parts(words[:count])))
             if ids and len(ids) == 1:
                 return count, Found(ids[0], "order", self.name(ids[0]))
-        return best
+        return None
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(word for words in self._orders for word in words)
 
     @cached_property
     def _orders(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         claims: dict[tuple[str, ...], dict[str, None]] = {}
         for name, exercise in self._written:
             claims.setdefault(_sorted(name_parts(name.split())), {})[exercise] = None
-        orders = {words: tuple(ids) for words, ids in claims.items()}
+        orders = {words: tuple(ids) for words, ids in claims.items() if len(words) > 1 and len(max(words, key=len)) > 3}
         for words, exercise in self._implied:
             orders.setdefault(_sorted(words), (exercise,))
         return orders
 
     def _in_any_order(self, words: tuple[str, ...]) -> Found | Tie | None:
         said = name_parts(words)
-        manner = spellings().manner
-        without = tuple(p for p in said if p not in manner)
-        for claimed in (said, without):
-            ids = self._orders.get(_sorted(claimed)) if claimed else None
-            if ids:
-                return Found(ids[0], "order", self.name(ids[0])) if len(ids) == 1 else Tie(ids)
-        return None
+        without = tuple(part for part in said if part not in spellings().manner)
+        plainly = self._exact.get("".join(without))
+        ids = self._orders.get(_sorted(said)) or (plainly and (plainly,)) or self._orders.get(_sorted(without))
+        if not ids:
+            return None
+        return Found(ids[0], "order", self.name(ids[0])) if len(ids) == 1 else Tie(ids)
 
     @cached_property
     def _slips(self) -> Slips:
         names = [Candidate(words, exercise) for words, exercise in self._implied]
         for name, exercise in self._written:
-            names.append(Candidate(unabridged(name.split()), exercise))
-            names.append(Candidate(name_parts(name.split()), exercise))
+            names += [Candidate(words, exercise) for words in _typed(name.split())]
         return Slips(names, spellings().everyday)
 
     def _slip(self, words: tuple[str, ...]) -> Found | Tie | None:
@@ -171,14 +176,13 @@ def _implied(exercises: tuple[Exercise, ...], written: Mapping[str, str]) -> Ite
                 yield (tool, *words), exercise.id
 
 
-def _compounds(written: Mapping[str, str]) -> dict[str, str]:
-    """`dbpress`: shorthand run together with the rest of the name."""
-    return {
-        short + key[len(long) :]: exercise
-        for key, exercise in written.items()
-        for long, short in _COMPOUNDS
-        if key.startswith(long) and short + key[len(long) :] not in written
-    }
+def _typed(written: list[str]) -> Iterator[tuple[str, ...]]:
+    """The words of a name in the ways people type them."""
+    apart = name_parts(written)
+    yield apart
+    yield unabridged(written)
+    yield tuple(map(joined, written))
+    yield tuple(_SINGLE.get(part, part) for part in apart)
 
 
 def _sorted(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,6 +12,12 @@ Pattern: TypeAlias = Literal[
     "push", "pull", "arms", "core", "carry", "whole",
 ]  # fmt: skip
 
+LEG_MUSCLES = frozenset({"quadriceps", "hamstrings", "glutes", "calves"})
+MUSCLES = LEG_MUSCLES | {
+    "chest", "back", "shoulders", "biceps", "triceps", "forearms", "abdominals", "adductors", "abductors",
+    "lower_back", "hip_flexors", "shins", "neck",
+}  # fmt: skip
+
 
 class Exercise(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One exercise. `name` is what the coach calls it; `names` how people write it, in English; `abroad` the same in
