@@ -20,7 +20,7 @@ from bot.stores.disk import Disk
 from bot.stores.tinydb_files import TinyDBStore
 from tests.faults.training_days import Step, act, at_once, script
 
-STEPS = 20_000
+STEPS = 40_000
 AT_ONCE = 150  # steps a life, at most
 
 
@@ -29,10 +29,12 @@ def die() -> None:
 
 
 class LastDisk(Disk):
-    """The real disk, until the n-th operation of one name: death comes before it, in the midst of it, or after it."""
+    """The real disk, until the n-th operation of one name (`rename@archive`: on such a file): death comes before it,
+    in the midst of it, or after it."""
 
     def __init__(self, point: str, nth: int, side: str) -> None:
-        self._point, self._left, self._side = point, nth, side
+        self._point, _, self._what = point.partition("@")
+        self._left, self._side = nth, side
 
     def __getattribute__(self, name: str) -> Any:
         operation = super().__getattribute__(name)
@@ -41,7 +43,7 @@ class LastDisk(Disk):
         return lambda *arguments: self._perhaps_the_last(operation, arguments)
 
     def _perhaps_the_last(self, operation: Any, arguments: tuple[Any, ...]) -> Any:
-        self._left -= 1
+        self._left -= self._what in str(arguments[0])
         if self._left == 0 and self._side == "amid" and self._point == "write":
             operation(arguments[0], arguments[1][: len(arguments[1]) // 2])
             die()

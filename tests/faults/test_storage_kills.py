@@ -16,9 +16,12 @@ from tests.faults.a_life_cut_short import STEPS
 from tests.faults.training_days import MARA, TUNDE, Kept, Model, at_once, expected, found, script
 
 FULL = os.environ.get("FASTTWITCH_FAULTS") == "full"
-KILLS = 500 if FULL else 25  # for each of two seeds
-POINTS = ("create", "write", "fsync", "close", "rename", "fsync_folder", "read", "mkdir", "unlink", "any", "any", "any")
-RARE = ("mkdir", "unlink")
+KILLS = 500 if FULL else 26  # for each of two seeds
+POINTS = (
+    "create", "write", "fsync", "close", "rename", "fsync_folder", "read", "mkdir", "unlink", "any", "any",
+    "create@archive", "rename@archive",
+)  # fmt: skip
+RARE = ("mkdir", "unlink", "create@archive", "rename@archive")
 
 
 class Lives:

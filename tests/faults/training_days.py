@@ -106,7 +106,9 @@ def script(chance: random.Random, length: int, first: int = 94) -> list[Step]:
     last = {MARA: first, TUNDE: 0}
     for number in range(length):
         athlete = MARA if chance.random() < 0.8 else TUNDE
-        do = chance.choices(["log", "edit", "undo", "remind", "forget"], [10, 4, 2, 2, 0.2])[0]
+        do = chance.choices(["log", "edit", "undo", "remind", "forget"], [10, 4, 2, 2, 0.4])[0]
+        if do == "forget":
+            athlete = TUNDE  # Mara stays for years
         if do == "log":
             last[athlete] += 1
         if do == "forget":
