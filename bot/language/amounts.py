@@ -344,6 +344,8 @@ def _numbers(tokens: list[Token], i: int, found: list[Atom]) -> int:
     if kind != "number":
         found.append(Atom(kind, start, tokens[j - 1].end, (value,), unit))
         return j
+    if scored := _score(tokens, i, found):
+        return scored
     if ranged := _range(tokens, value, j, start):
         found.append(ranged[0])
         return ranged[1]
@@ -368,6 +370,19 @@ def _unit_after_word(tokens: list[Token], j: int) -> bool:
         return False
     unit = UNITS.get(tokens[j + 1].text, "")
     return unit in METRES or unit in SECONDS and unit != "second" or unit in ("rep", "set")
+
+
+def _score(tokens: list[Token], i: int, found: list[Atom]) -> int:
+    """`7/10`, `2 out of 10`: a score, not work."""
+    if i + 2 < len(tokens) and tokens[i + 1].text == "/" and tokens[i + 1].tight and tokens[i + 2].text == "10":
+        after = tokens[i + 3].text if i + 3 < len(tokens) else ""
+        if tokens[i].value < 10 and after not in ("/", "x") and not (found and found[-1].kind in ("x", "rpe")):
+            found.append(Atom("other", tokens[i].start, tokens[i + 2].end, (tokens[i].value,), "of ten"))
+            return i + 3
+    if i + 3 < len(tokens) and tokens[i + 1].text == "out" and tokens[i + 2].text == "of":
+        found.append(Atom("other", tokens[i].start, tokens[i + 3].end, (tokens[i].value,), "out of"))
+        return i + 4
+    return 0
 
 
 def _range(tokens: list[Token], low: float, j: int, start: int) -> tuple[Atom, int] | None:

@@ -360,6 +360,11 @@ def warmup(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None
     return Scheme(loads=weights(load[0]) if load else (), reps=(None,), warmup=True)
 
 
+def rpe_score(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
+    """`rpe 8/10`."""
+    return Scheme(rpe=atoms[-1].values) if atoms[-1].unit == "of ten" else None
+
+
 def short(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
     """`A x 40m`: minutes of a hold, metres of a carry."""
     *before, amount = amounts(atoms)
@@ -396,6 +401,7 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
             failure,
             warmup,
             short,
+            rpe_score,
             seconds_or_load,
         )  # fmt: skip
     }

@@ -59,6 +59,7 @@ def _said() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 
 _BY_FIRST = _activities()
+PAST = frozenset(plain(word) for words in _table["past"].values() for word in words)
 SAID = _said()
 
 
@@ -144,6 +145,8 @@ def _name(
     if not count:
         return None
     last = ends[count - 1]
+    if last < len(atoms) and atoms[last].kind == "number" and atoms[last].tight:
+        return None
     atom = Named(
         "name",
         atoms[i].start,

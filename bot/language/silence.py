@@ -27,7 +27,7 @@ _LEADS = frozenset(
         "but",
     }
 )
-_FROM_HERE = frozenset({"begins", "anywhere", "planned"})
+_FROM_HERE = frozenset({"begins", "anywhere", "planned", "others"})
 
 
 def spoken(tokens: list[Token]) -> tuple[list[Token], bool]:
@@ -36,8 +36,7 @@ def spoken(tokens: list[Token]) -> tuple[list[Token], bool]:
     future = False
     for line in _lines(tokens):
         some, planned = _line(line)
-        if planned and future is False:
-            future = True
+        future = future or planned
         kept.extend(some)
     return kept, future
 
@@ -52,25 +51,25 @@ def _lines(tokens: list[Token]) -> list[list[Token]]:
 
 
 def _line(tokens: list[Token]) -> tuple[list[Token], bool]:
-    """One line without its silent clauses."""
+    """One line without its silent clauses, and whether it tells a plan."""
     kept: list[Token] = []
-    silent, planned, future, begun = False, False, False, False
-    begins = True
-    i, end = 0, len(tokens)
-    clause = 0
+    why = ""
+    begins, counted = True, False
+    i, end, clause = 0, len(tokens), 0
     while i < end:
         token = tokens[i]
-        found = _phrase(tokens, i, begins) if token.kind == "word" else ("", 0)
-        if found[0] == "future":
+        found, length = _phrase(tokens, i, begins) if token.kind == "word" else ("", 0)
+        if found == "future":
             return [], True
-        if found[0] in _FROM_HERE and not silent:
-            silent, planned, begun = True, found[0] == "planned", found[0] == "begins"
+        if found in _FROM_HERE and not why:
+            why, counted = found, False
             del kept[clause:]
-        elif silent and (found[0] == "turn" or not begun and token.text == ":"):
-            silent, future = False, False
-            i += max(found[1], 1)
+        elif why and _turns(why, found, token, counted):
+            why = ""
+            i += max(length, 1)
             continue
-        if not silent:
+        counted = counted or token.kind == "number"
+        if not why:
             kept.append(token)
         begins = begins and (token.text in _LEADS or token.kind == "line") or token.text in _ENDS and _ends(tokens, i)
         if begins and token.text in _ENDS:
@@ -78,7 +77,16 @@ def _line(tokens: list[Token]) -> tuple[list[Token], bool]:
                 del kept[clause:]
             clause = len(kept)
         i += 1
-    return kept, planned and silent or future
+    return kept, why == "planned" and counted
+
+
+def _turns(why: str, found: str, token: Token, counted: bool) -> bool:
+    """Whether what was really done follows: `planned 5x5, got 3x5`, `planned 5x5: 3x5`."""
+    if why == "others":
+        return False
+    return (
+        found == "turn" or why == "anywhere" and token.text == ":" or why == "planned" and token.text == ":" and counted
+    )
 
 
 def _ends(tokens: list[Token], i: int) -> bool:

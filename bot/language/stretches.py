@@ -121,7 +121,7 @@ class Stretches:
                 self.drafts[-1].atoms.extend(body)
                 continue
             colon = any(a.kind == ":" for a in body[:1])
-            self.drafts.append(Draft(name, body, [] if n else head, counted_first, colon))
+            self.drafts.append(Draft(name, body, head if not n or not counted_first else [], counted_first, colon))
 
     def _continue(self, separator: Atom | None, chunk: list[Atom]) -> None:
         """A chunk without a name goes on with the effort before, or stands on its own."""
@@ -208,7 +208,7 @@ class Stretches:
             if isinstance(found, Found) and found.how != "typo":
                 return _named(chunk[start], chunk[stop - 1], words, found.exercise), start, stop
         before = self._words(chunk[first:i])
-        if before and not all(w in PLAIN for w in before):
+        if 0 < len(before) <= 2 and not all(w in PLAIN for w in before):
             words = self._words(chunk[first : i + 1])
             return _named(chunk[first], chunk[i], words, None), first, i + 1
         return None
@@ -372,7 +372,9 @@ def run_shaped(atoms: list[Atom], named: bool) -> bool:
             or not any(a.values for a in atoms)
         )
     for i, atom in enumerate(atoms):
-        if atom.kind == "distance" and atom.unit != "foot" or atom.kind == "pace":
+        if atom.kind == "distance" and atom.unit not in ("foot", "named") or atom.kind == "pace":
+            return True
+        if atom.kind == "distance" and atom.unit == "named" and kinds & {"clock", "time"}:
             return True
         if atom.kind == "pace_word" and "clock" in kinds:
             return True

@@ -76,4 +76,6 @@ TIMING = _words(_table.timing)
 PLAIN = _words(_table.plain)
 DISTANCES = _measures(_table.distances)
 DURATIONS = _measures(_table.durations)
-SILENCE = _phrases({name: _table.silence[name] for name in ("future", "planned", "anywhere", "turn", "begins")})
+SILENCE = _phrases(
+    {name: _table.silence[name] for name in ("future", "others", "planned", "anywhere", "turn", "begins")}
+)

@@ -9,7 +9,7 @@ from bot.language.amounts import Atom
 from bot.language.efforts import legs_of, lift_of, other_of, run_of, schemes_of, subject_of, tags
 from bot.language.legs import Ground, Leg
 from bot.language.names import Lexicon
-from bot.language.naming import with_names
+from bot.language.naming import PAST, with_names
 from bot.language.reading import Ask, Habits, Near, Option, Reading
 from bot.language.schemes import Scheme
 from bot.language.silence import spoken
@@ -19,6 +19,7 @@ from bot.training.diary import Effort, Lift
 from bot.training.exercises import Exercise
 
 MOST_OPTIONS = 3
+_NO_WORK = frozenset({"other", "percent"})
 _COUNTS = frozenset({"number", "load", "list", "reps", "sets"})
 
 
@@ -181,18 +182,24 @@ def _renamed(effort: Effort, told: str, exercise: str) -> Effort:
 
 def _is_told(draft: Draft) -> bool:
     """Whether a name stands for work: with numbers, or all but alone in its piece of the message."""
-    if any(a.values or a.kind in ("failure", "x") for a in draft.atoms):
+    if any(a.values and a.kind not in _NO_WORK or a.kind in ("failure", "x") for a in draft.atoms):
         return True
     name = draft.name
     depth, strange = 0, 0
     for atom in (*draft.around, *draft.atoms):
         depth += (atom.kind == "(") - (atom.kind == ")")
-        if atom.kind == "?":
+        if atom.kind == "?" or atom.text == "or":
             return False
         if atom.kind in (",", "line", ".", ";"):
             break
-        strange += atom.kind == "word" and not depth and atom.text not in FILLER and atom.text not in PLAIN
-    return strange <= (1 if name and name.activity and not name.exercise else 0)
+        strange += (
+            not depth
+            and atom.text[:1].isalpha()
+            and atom.kind != "name"
+            and atom.text not in FILLER
+            and atom.text not in PLAIN
+        )
+    return strange <= (3 if name and name.text in PAST else 0)
 
 
 def _is_nameless_lift(atoms: list[Atom]) -> bool:
