@@ -35,8 +35,8 @@ class LiftFacts(msgspec.Struct, frozen=True):
     `tops`: sessions in a row with every set at the top, at this load; `beyond`: at least one rep past it. `stall`:
     sessions without progress; `misses`: in a row at this load; `resets`: lately. `rir`: reps left, as told; `spare`:
     more left than planned. `climbing`: still below the load of before a break. `too_big`: the smallest step is above
-    the limit; `reps_left`: reps may still grow. `help`, `added`: assisted, or with load added to the body. `enough`:
-    so many reps, or so long a hold, that harder beats longer.
+    the limit; `reps_left`: reps may still grow; `earned`: they are well past the top. `help`, `added`: assisted, or
+    with load added to the body. `enough`: so many reps, or so long a hold, that harder beats longer.
     """
 
     scheme: SchemeName
@@ -52,6 +52,7 @@ class LiftFacts(msgspec.Struct, frozen=True):
     climbing: bool
     too_big: bool
     reps_left: bool
+    earned: bool
     weekly_sets: float
     help: bool
     added: bool

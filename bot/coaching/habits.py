@@ -1,6 +1,5 @@
 """How an athlete logs a lift, and so by which scheme it progresses and in which range of reps."""
 
-from collections import Counter
 from statistics import median_low
 from typing import get_args
 
@@ -54,15 +53,13 @@ def first_aim(
     """The range a lift starts in: the athlete's own reps, or for double progression the range they lie in."""
     straight = next((b for b in bouts if b.straight), None)
     if scheme == "hold":
-        return Aim(1, 1, max(bouts[0].seconds, default=0.0))
+        return Aim(1, 1, min(bouts[0].seconds, default=0.0))
     if scheme == "reps" and not bouts[0].amount:
         return Aim(1, int(book.number("bodyweight_top")))
     if scheme == "double":
         return Aim(*own_range(book, level_range(book, level, exercise), bouts))
-    own = straight.reps[0] if straight else Counter(r for r in bouts[0].reps if r is not None).most_common(1)
-    if isinstance(own, list):
-        own = max((r for r in bouts[0].reps if r is not None), default=None)
-    reps = int(own) if own else level_range(book, level, exercise)[0]
+    known = [r for r in (straight or bouts[0]).reps if r is not None]
+    reps = int(median_low(known)) if known else level_range(book, level, exercise)[0]
     return Aim(reps, reps)
 
 
@@ -82,7 +79,7 @@ def next_aim(aim: Aim, scheme: SchemeName, bout: Bout, asked: LiftTarget | None)
     """The same range, unless the athlete now trains in another: equal sets of other reps at a load that was not asked,
     or the very reps that were asked."""
     if scheme == "hold":
-        return Aim(1, 1, asked.seconds if asked and asked.seconds else max(bout.seconds, default=aim.seconds))
+        return Aim(1, 1, max(aim.seconds, min(bout.seconds, default=0.0)))
     if scheme == "reps":
         return _reps_aim(aim, bout)
     if not bout.straight or asked is None:

@@ -63,7 +63,9 @@ def _shown(credit: Credit) -> float:
 
 def _run_verdict(then: History, entry: Entry, run: Run, ran: Ran, credit: Credit, fresh: bool) -> Verdict:
     name: str = ran.stride
-    if credit.most > 0 and name in ("interval", "interval_called_sprint"):
+    if name in ("interval", "steady") and ran.called_sprint:
+        name = f"{name}_called_sprint"
+    elif credit.most > 0 and name == "interval":
         name = "interval_new"
     elif credit.most > 0 and name == "walk_uphill":
         name = "walk_uphill_new"

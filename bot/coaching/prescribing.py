@@ -152,23 +152,29 @@ def changed_reps(case: Case, rule: Rule, sets: int, amount: float | None) -> tup
         case "tenth_less":
             return tuple(max(math.floor(r * 0.9), 1) for r in base)
         case _:
-            return _aimed(case, base, sets)
+            return _aimed(case, base, sets, kept=rule.load == "same")
 
 
-def _aimed(case: Case, base: list[int], sets: int) -> tuple[int, ...]:
+def _aimed(case: Case, base: list[int], sets: int, *, kept: bool) -> tuple[int, ...]:
     """What was asked before, where it was asked at this load; else the range's own reps, or those done."""
     asked = case.asked
-    at_it = asked is not None and asked.load is not None and abs(asked.load.amount - (case.bout.amount or 0.0)) < NEAR
-    if asked is not None and at_it and asked.rule not in ("change_range", "light_week"):
+    wanted = asked.load.amount if asked is not None and asked.load is not None else 0.0
+    at_it = asked is not None and abs(wanted - (case.bout.amount or 0.0)) < NEAR
+    if asked is not None and kept and at_it and asked.rule not in ("change_range", "light_week"):
         return (tuple(asked.reps) + (asked.reps[-1],) * sets)[:sets]
     if case.aim.bottom == case.aim.top:
         return (case.aim.bottom,) * sets
     return tuple(min(max(r, case.aim.bottom), case.aim.top) for r in base)
 
 
-def _beyond(case: Case, lowest: int) -> int:
+def beyond_top(case: Case) -> int:
+    """The reps to go to where the next load is too big a jump."""
     main = case.exercise is not None and case.exercise.main
-    goal = case.aim.top + int(case.book.number("beyond_top_main" if main else "beyond_top_isolation"))
+    return case.aim.top + int(case.book.number("beyond_top_main" if main else "beyond_top_isolation"))
+
+
+def _beyond(case: Case, lowest: int) -> int:
+    goal = beyond_top(case)
     most = int(case.book.number("most_reps"))
     return max(min(goal if lowest < goal else lowest + 1, most), lowest)
 

@@ -122,13 +122,16 @@ class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Sessions of one lift as 'load: reps', oldest first, and what the row makes of them."""
+    """Sessions of one lift as 'load: reps', oldest first, and what the row makes of them. `weekly`: hard sets of the
+    muscle in the week; `gap`: days before the last session."""
 
     bouts: tuple[str, ...]
     next: str
     level: Level = "novice"
     scheme: str = ""
     kind: str = "barbell"
+    weekly: float = 0.0
+    gap: int = 3
 
 
 class Rule(Row, frozen=True):

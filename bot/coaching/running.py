@@ -12,7 +12,7 @@ from bot.training.diary import BestTime, Run
 
 Stride: TypeAlias = Literal[
     "sprint", "sprint_hill", "sprint_unverified", "long_sprint", "long_sprint_unverified", "fast_run", "interval",
-    "interval_called_sprint", "steady", "steady_called_sprint", "walk", "walk_uphill", "walk_or_jog",
+    "steady", "walk", "walk_uphill", "walk_or_jog",
 ]  # fmt: skip
 Plausible: TypeAlias = Literal["refuse", "confirm", "fine"]
 
@@ -28,7 +28,7 @@ OWN_AEROBIC_S = (240, 720)
 
 class Ran(msgspec.Struct, frozen=True):
     """A run as it is judged: per repetition, and how much of an all-out effort it was. `total_read`: the time was that
-    of all repetitions together."""
+    of all repetitions together. `called_sprint`: by the athlete."""
 
     stride: Stride
     metres: float | None
@@ -37,6 +37,7 @@ class Ran(msgspec.Struct, frozen=True):
     share: float = 1.0
     hill: bool = False
     total_read: bool = False
+    called_sprint: bool = False
 
     @property
     def speed(self) -> float | None:
@@ -106,7 +107,7 @@ def classify(book: Rulebook, run: Run, bests: Sequence[BestTime] = ()) -> Ran:
         stride, share = _timed(book, run, ran, words, bests)
     else:
         stride, share = _untimed(book, run, ran, words), 1.0
-    return msgspec.structs.replace(ran, stride=stride, share=share)
+    return msgspec.structs.replace(ran, stride=stride, share=share, called_sprint=bool(words & SPRINT_WORDS))
 
 
 def _told_in_all(book: Rulebook, run: Run, metres: float | None, seconds: float | None, words: frozenset[str]) -> bool:
@@ -146,8 +147,8 @@ def _timed(
         return "walk_or_jog", 1.0
     minutes = seconds / 60
     if speed >= own_fast_speed(book, bests) and (run.reps > 1 or minutes < book.number("tempo_longest_min")):
-        return ("interval_called_sprint" if words & SPRINT_WORDS else "interval"), 1.0
-    return ("steady_called_sprint" if words & SPRINT_WORDS else "steady"), 1.0
+        return "interval", 1.0
+    return "steady", 1.0
 
 
 def _short(book: Rulebook, run: Run, ran: Ran, hard: bool, bests: Sequence[BestTime]) -> tuple[Stride, float] | None:
@@ -191,8 +192,8 @@ def _untimed(book: Rulebook, run: Run, ran: Ran, words: frozenset[str]) -> Strid
     if ran.metres:
         if ran.metres <= book.number("unverified_sprint_m"):
             return "sprint_unverified"
-        return "long_sprint_unverified" if ran.metres <= book.number("sprint_longest_m") else "interval_called_sprint"
+        return "long_sprint_unverified" if ran.metres <= book.number("sprint_longest_m") else "interval"
     if ran.seconds and ran.seconds > book.number("unverified_sprint_s"):
         longest = book.number("long_sprint_longest_s")
-        return "long_sprint_unverified" if ran.seconds <= longest else "interval_called_sprint"
+        return "long_sprint_unverified" if ran.seconds <= longest else "interval"
     return "sprint_unverified"

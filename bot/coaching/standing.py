@@ -12,7 +12,7 @@ from bot.coaching.facts import BoutFacts, Compared, LiftFacts, OutcomeName, Reac
 from bot.coaching.habits import Aim, first_aim, next_aim, scheme_of
 from bot.coaching.history import History
 from bot.coaching.loading import Rack
-from bot.coaching.prescribing import Case, percent_up, prescribe, too_big
+from bot.coaching.prescribing import Case, beyond_top, percent_up, prescribe, too_big
 from bot.coaching.rows import Layoff, Rule
 from bot.training.exercises import Exercise
 
@@ -245,6 +245,7 @@ def _facts(
         climbing=case.old_load is not None,
         too_big=too_big(case),
         reps_left=min(known, default=0) < book.number("most_reps"),
+        earned=min(known, default=0) >= beyond_top(case),
         weekly_sets=weekly_sets,
         help=bout.kind == "assisted",
         added=bout.kind == "added",

@@ -64,7 +64,7 @@ def run_credit(book: Rulebook, history: History, ran: Ran) -> Credit:
     if ran.stride in SPRINTS:
         return _sprint_credit(book, ran)
     minutes = ran.reps * (ran.seconds or 0.0) / 60
-    if ran.stride in ("interval", "interval_called_sprint") and history.new:
+    if ran.stride == "interval" and history.new:
         return _row(book, "interval").credit.times(minutes)
     if ran.stride in WALKS and history.new:
         if ran.stride == "walk_uphill":
