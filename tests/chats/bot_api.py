@@ -194,7 +194,7 @@ class BotApi(People):
 
     async def _get_updates(self, parameters: dict[str, str]) -> list[dict[str, Any]]:
         if self._poller is not None and not self._poller.done():
-            self._poller.set_exception(Refusal(409, "Conflict: terminated by other getUpdates request"))
+            self._poller.set_result(None)
         me = self._poller = asyncio.get_running_loop().create_future()
         offset = int(parameters.get("offset", 0))
         if offset > 0 and offset <= next(self._peek()):
@@ -215,7 +215,7 @@ class BotApi(People):
             finally:
                 news.cancel()
             if me.done():
-                me.result()
+                raise Refusal(409, "Conflict: terminated by other getUpdates request")
 
     def _peek(self) -> Any:
         """One past the last update id: a greater offset lies in the future, and Telegram then confirms nothing."""
