@@ -4,19 +4,10 @@ import asyncio
 import datetime as dt
 import time
 from collections.abc import Awaitable, Callable
-from typing import Protocol
 
 import tzlocal
 
-
-class Clock(Protocol):
-    """What a chat needs of time: the moment (UTC), elapsed seconds, and waiting."""
-
-    def now(self) -> dt.datetime: ...
-
-    def monotonic(self) -> float: ...
-
-    async def sleep(self, seconds: float) -> None: ...
+from bot.conversation.ports import Clock
 
 
 class RealClock:
@@ -30,26 +21,6 @@ class RealClock:
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
-
-
-class StoryClock:
-    """A clock that stands still until somebody moves it; for stories and for `--at`."""
-
-    def __init__(self, start: dt.datetime) -> None:
-        self._now = start
-
-    def now(self) -> dt.datetime:
-        return self._now
-
-    def monotonic(self) -> float:
-        return self._now.timestamp()
-
-    async def sleep(self, seconds: float) -> None:
-        self.move_to(self._now + dt.timedelta(seconds=seconds))
-
-    def move_to(self, moment: dt.datetime) -> None:
-        """Forwards only: a story never runs back."""
-        self._now = max(self._now, moment)
 
 
 class RunningClock:
@@ -73,7 +44,7 @@ def local_zone() -> str:
     """The IANA name of this machine's zone; UTC where it cannot be told."""
     try:
         return tzlocal.get_localzone_name() or "UTC"
-    except Exception:  # noqa: BLE001 - any broken zone setting of the machine means the same to us
+    except (LookupError, ValueError, OSError):  # zone settings of machines come broken in many ways
         return "UTC"
 
 

@@ -14,7 +14,15 @@ PREFIX = "FASTTWITCH_"
 TOKEN = "FASTTWITCH_TELEGRAM_TOKEN"  # noqa: S105 - the variable's name, not a token
 
 
-class ConfigError(Exception):
+class Refused(Exception):
+    """The coach cannot start, or cannot go on, until somebody changes something: one sentence, and the exit code."""
+
+    def __init__(self, sentence: str, exit_code: int = 78) -> None:
+        super().__init__(sentence)
+        self.exit_code = exit_code
+
+
+class ConfigError(Refused):
     """A setting is wrong: the sentence names file (or variable), key, value and what was expected."""
 
 
@@ -77,7 +85,8 @@ def read_token(config: Config, environment: Mapping[str, str] | None = None) -> 
     try:
         token = file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
-        raise ConfigError(f"telegram.token_file: {file} cannot be read; expected a file that holds the token.") from None
+        expected = "expected a file that holds the token"
+        raise ConfigError(f"telegram.token_file: {file} cannot be read; {expected}.") from None
     if not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", token):
         raise ConfigError(f"telegram.token_file: {file} holds no token; expected one line like 123456:ABC-def.")
     return token

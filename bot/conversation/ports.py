@@ -160,6 +160,16 @@ class Chat(Protocol):
     async def deliver(self, owed: Owed) -> "Delivery": ...
 
 
+class Clock(Protocol):
+    """What a chat needs of time: the moment (UTC), elapsed seconds, and waiting."""
+
+    def now(self) -> dt.datetime: ...
+
+    def monotonic(self) -> float: ...
+
+    async def sleep(self, seconds: float) -> None: ...
+
+
 class Delivery(msgspec.Struct, frozen=True):
     """How a delivery went: sent (with the chat's own id for it), retry (surely not out), unknown (may be out),
     gone (the chat is closed to us), refused (never will be taken)."""

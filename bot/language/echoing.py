@@ -95,7 +95,8 @@ def _run_details(run: Run, say: Say) -> list[str]:
     if run.flying:
         details.append(say("flying"))
     if run.times:
-        details.append("/".join(shown_number(t) if t < 60 else shown_clock(t) for t in run.times) + " s")
+        times = "/".join(shown_number(t) if t < 60 else shown_clock(t) for t in run.times)
+        details.append(times if run.times[-1] >= 60 else f"{times} s")
     if run.best is not None:
         details.append(say("best", clock=shown_clock(run.best)))
     if run.pace is not None:

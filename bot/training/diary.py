@@ -5,12 +5,12 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from bot.training.quantities import Load
+from bot.training.quantities import Load, LoadUnit
 
 LoadKind: TypeAlias = Literal["bodyweight", "added", "assisted"]
 
 
-class Set(msgspec.Struct, frozen=True, omit_defaults=True):
+class Set(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One set. `reps` None: not said, or until failure. A hold has `seconds`, a carry `metres`."""
 
     reps: float | None = None
@@ -26,7 +26,7 @@ class Set(msgspec.Struct, frozen=True, omit_defaults=True):
     each_hand: bool = False
 
 
-class Lift(msgspec.Struct, frozen=True, omit_defaults=True, tag="lift"):
+class Lift(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, tag="lift"):
     """Sets of one exercise: an id of the catalogue, or the athlete's own words; None: the message names none."""
 
     exercise: str | None
@@ -37,7 +37,7 @@ class Lift(msgspec.Struct, frozen=True, omit_defaults=True, tag="lift"):
         return tuple(s for s in self.sets if not s.warmup)
 
 
-class Run(msgspec.Struct, frozen=True, omit_defaults=True, tag="run"):
+class Run(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, tag="run"):
     """A run or walk: `reps` times `metres` in `seconds` each. Times in seconds, grade in percent, pace in s/km.
 
     `said` holds what the athlete called it: sprint, all_out, easy, jog, run, walk, hike, hill, tempo, interval,
@@ -71,7 +71,7 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True, tag="run"):
         return None
 
 
-class Other(msgspec.Struct, frozen=True, omit_defaults=True, tag="other"):
+class Other(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, tag="other"):
     """Any other activity: cycling, swimming, football, stairs, jumps, rope."""
 
     name: str
@@ -86,7 +86,7 @@ class Other(msgspec.Struct, frozen=True, omit_defaults=True, tag="other"):
 Effort: TypeAlias = Lift | Run | Other
 
 
-class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+class Entry(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What one message logged. `id` is the message's own, so that an edit replaces and a repeat changes nothing."""
 
     id: str
@@ -96,7 +96,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     note: str = ""
 
 
-class RepMax(msgspec.Struct, frozen=True):
+class RepMax(msgspec.Struct, frozen=True, gc=False):
     """A best set: so many reps with so much load, on that day."""
 
     load: Load
@@ -104,7 +104,7 @@ class RepMax(msgspec.Struct, frozen=True):
     day: dt.date
 
 
-class BestTime(msgspec.Struct, frozen=True):
+class BestTime(msgspec.Struct, frozen=True, gc=False):
     """The fastest repetition over a distance in metres."""
 
     metres: float
@@ -148,6 +148,31 @@ class Diary(msgspec.Struct, frozen=True, omit_defaults=True):
         """Every time this exercise was done, oldest first."""
         return tuple((e, f) for e in self.entries for f in e.efforts if isinstance(f, Lift) and f.exercise == exercise)
 
+    def settled(self, unit: LoadUnit) -> "Diary":
+        """The same diary with this unit on every load that was written without one."""
+        entries = tuple(msgspec.structs.replace(e, efforts=settled(e.efforts, unit)) for e in self.entries)
+        return msgspec.structs.replace(self, entries=entries)
+
+    @property
+    def latest(self) -> Entry | None:
+        """The entry written last, whatever day it tells of."""
+        return max(self.entries, key=lambda e: (e.at, e.id), default=None)
+
     @property
     def empty(self) -> bool:
         return not self.entries and not self.past.entries
+
+
+def settled(efforts: tuple[Effort, ...], unit: LoadUnit) -> tuple[Effort, ...]:
+    """Efforts with this unit on every load that was written without one."""
+    return tuple(_settled_lift(e, unit) if isinstance(e, Lift) else e for e in efforts)
+
+
+def _settled_lift(lift: Lift, unit: LoadUnit) -> Lift:
+    sets = tuple(msgspec.structs.replace(s, load=s.load.settled(unit)) if s.load else s for s in lift.sets)
+    return msgspec.structs.replace(lift, sets=sets)
+
+
+def units_told(efforts: tuple[Effort, ...]) -> frozenset[LoadUnit | None]:
+    """The units that loads were written in; None stands for loads written without one."""
+    return frozenset(s.load.unit for e in efforts if isinstance(e, Lift) for s in e.sets if s.load)

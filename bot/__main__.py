@@ -1,0 +1,197 @@
+"""Starts here: the command line."""
+
+import asyncio
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+import click
+import msgspec
+
+from bot import __version__
+from bot.config import Config, Refused, StoreConfig, load_config
+from bot.tables import TableError
+
+NOT_UNDERSTOOD, MISCONFIGURED = 64, 78
+
+EXAMPLES = """
+\b
+Examples:
+  fasttwitch                                  talk to the coach here
+  echo "squat 5x5 100kg" | fasttwitch         the same from a script
+  fasttwitch parse "6x60m sprints, 9.1 best"  what a message is read as
+  fasttwitch ask "does running build legs"    the answer to a question
+  fasttwitch run                              the Telegram bot
+"""
+
+
+def leave(code: int, sentence: str) -> NoReturn:
+    """End with one sentence on standard error and an exit code that says what kind of thing went wrong."""
+    click.echo(sentence, err=True)
+    sys.exit(code)
+
+
+def explained(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Whatever a person can cause ends in one sentence and its exit code, without a traceback."""
+
+    @wraps(command)
+    def wrapped(*args: object, **kwargs: object) -> object:
+        try:
+            return command(*args, **kwargs)
+        except Refused as error:
+            leave(error.exit_code, str(error))
+        except TableError as error:
+            leave(MISCONFIGURED, str(error))
+        except KeyboardInterrupt:
+            sys.exit(130)
+
+    return wrapped
+
+
+@click.group(invoke_without_command=True, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--data-dir", envvar="FASTTWITCH_DATA_DIR", help="Folder in which everything is kept.")
+@click.option(
+    "--config", "config_file", envvar="FASTTWITCH_CONFIG", type=click.Path(path_type=Path), help="Settings file."
+)
+@click.version_option(__version__, prog_name="fasttwitch")
+@click.pass_context
+@explained
+def main(context: click.Context, data_dir: str | None, config_file: Path | None) -> None:
+    """Fasttwitch: a coach for stronger, bigger legs. Without a command: talk to it here."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    config = load_config(config_file)
+    context.obj = msgspec.structs.replace(config, data_dir=data_dir) if data_dir else config
+    if context.invoked_subcommand is None:
+        context.invoke(chat)
+
+
+@main.command()
+@click.option("--at", type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]), help="Begin at this local moment.")
+@click.pass_obj
+@explained
+def chat(config: Config, at: dt.datetime | None) -> None:
+    """The coach in this terminal: no token, no network. Lines from a pipe are answered one by one."""
+    from bot.assembly import chat_here
+
+    asyncio.run(chat_here(config, at))
+
+
+@main.command()
+@click.pass_obj
+@explained
+def run(config: Config) -> None:
+    """The Telegram bot."""
+    from bot.assembly import serve_telegram
+
+    asyncio.run(serve_telegram(config))
+
+
+@main.command()
+@click.argument("words", nargs=-1)
+@click.option("--jsonl", is_flag=True, help='Lines of {"id","text"} in, lines of readings out.')
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help='The day that "yesterday" is counted from.')
+@explained
+def parse(words: tuple[str, ...], *, jsonl: bool, today: dt.datetime | None) -> None:
+    """What a message is read as, without keeping it."""
+    from bot.assembly import reader
+
+    read = reader(today.date() if today else None)
+    if jsonl:
+        _lines(read.record, sys.stdin)
+        return
+    text, understood = read.shown(_text(words))
+    click.echo(text)
+    sys.exit(0 if understood else NOT_UNDERSTOOD)
+
+
+@main.command()
+@click.argument("words", nargs=-1)
+@click.option("--jsonl", is_flag=True, help='Lines of {"id","text"} in, lines of {"id","answer","safety","text"} out.')
+@explained
+def ask(words: tuple[str, ...], *, jsonl: bool) -> None:
+    """The answer to a question."""
+    from bot.assembly import answerer
+
+    asked = answerer()
+    if jsonl:
+        _lines(asked.record, sys.stdin)
+        return
+    text, understood = asked.shown(_text(words))
+    click.echo(text)
+    sys.exit(0 if understood else NOT_UNDERSTOOD)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help='[{"id","names","muscles"}]')
+@explained
+def exercises(*, as_json: bool) -> None:
+    """The catalogue: every exercise, its names and its muscles."""
+    from bot.training.exercises import catalogue
+
+    rows = catalogue()
+    if as_json:
+        click.echo(_json([{"id": e.id, "names": _names(e), "muscles": e.muscles} for e in rows]))
+        return
+    for row in rows:
+        click.echo(f"{row.name}: {', '.join(row.names)}")
+
+
+@main.command()
+@explained
+def rules() -> None:
+    """Every rule with its constants, its reason and its source."""
+    from bot.assembly import rule_lines
+
+    click.echo("\n".join(rule_lines()))
+
+
+@main.command()
+@click.argument("story", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+@explained
+def replay(config: Config, story: Path) -> None:
+    """Retell a .chat story with the coach's real replies, in memory."""
+    from bot.assembly import retell
+
+    text = story.read_text(encoding="utf-8", errors="replace")
+    in_memory = msgspec.structs.replace(config, store=StoreConfig("memory"))
+    click.echo(asyncio.run(retell(text, in_memory)), nl=False)
+
+
+def _names(exercise: Any) -> list[str]:
+    return [*exercise.names, *(name for names in exercise.abroad.values() for name in names)]
+
+
+def _text(words: tuple[str, ...]) -> str:
+    if words:
+        return " ".join(words)
+    return "" if sys.stdin is None or sys.stdin.isatty() else sys.stdin.read()
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+class _Line(msgspec.Struct):
+    id: str | int
+    text: str
+
+
+def _lines(record: Callable[[str | int, str], dict[str, Any]], lines: TextIO | Iterable[str] | None) -> None:
+    for number, line in enumerate(lines or (), 1):
+        if not line.strip():
+            continue
+        try:
+            asked = msgspec.json.decode(line, type=_Line)
+        except msgspec.DecodeError as error:
+            leave(2, f'line {number}: {error}; expected an object like {{"id": "1", "text": "squat 5x5 100"}}.')
+        click.echo(_json(record(asked.id, asked.text)))
+
+
+if __name__ == "__main__":
+    main(prog_name="fasttwitch")

@@ -1,0 +1,148 @@
+"""The switchboard: the only module that brings stores, chats, clock and tables together."""
+
+import datetime as dt
+import zoneinfo
+from pathlib import Path
+
+from bot.chats.scripts import Answerer, Reader
+from bot.chats.story import Stage, StoryClock, StoryError, Storyteller, athlete_of, beginning
+from bot.chats.terminal import ATHLETE, Terminal, converse
+from bot.clock import RealClock, RunningClock, Ticker, local_zone
+from bot.coaching.listing import RuleLine
+from bot.coaching.rulebook import load_rulebook
+from bot.config import Config, Refused, read_token
+from bot.conversation.nudge import Nudge
+from bot.conversation.outbox import Outbox
+from bot.conversation.ports import Clock, Store
+from bot.conversation.reply import Coach
+from bot.conversation.scene import Knowledge
+from bot.conversation.turns import Turns
+from bot.language.alarms import load_alarms
+from bot.language.concepts import load_concepts
+from bot.language.names import Lexicon
+from bot.language.questions import load_questions
+from bot.language.speaking import Speaker, load_lines
+from bot.language.understanding import Understanding
+from bot.stores import STORES
+from bot.stores.damage import StoreRefused
+from bot.training.athlete import Athlete
+from bot.training.exercises import catalogue
+
+USAGE, UNREACHABLE = 2, 69
+
+
+def learn() -> Knowledge:
+    """All tables, read and checked. Raises TableError, naming file, row and reason."""
+    exercises = catalogue()
+    lexicon = Lexicon(exercises)
+    rulebook = load_rulebook(exercises)
+    concepts = load_concepts()
+    questions, alarms = load_questions(concepts), load_alarms(concepts)
+    english = load_lines("en") | rulebook.lines() | questions.lines() | alarms.lines()
+    speaker = Speaker({"en": english}, lexicon.name)
+    return Knowledge(lexicon, rulebook, Understanding(lexicon, concepts, questions, alarms), speaker)
+
+
+def newcomer(config: Config) -> Athlete:
+    """Somebody of whom nothing is known but what the configuration says."""
+    zone = config.zone or local_zone()
+    return Athlete("", zone=zone, language=config.language, remind_at=dt.time.fromisoformat(config.reminders.time))
+
+
+def keeper(config: Config) -> Store:
+    """The store of the configuration, opened. Raises Refused where it does not open."""
+    try:
+        return STORES[config.store.kind](config.data_folder)
+    except StoreRefused as error:
+        words = Speaker({"en": load_lines("en")}, str)
+        raise Refused(words.say(error.finding.key, error.finding.numbers), error.exit_code) from error
+
+
+async def chat_here(config: Config, at: dt.datetime | None = None) -> None:
+    """The coach at this prompt, or for the lines of a pipe; `at` is a local moment to begin at."""
+    somebody = newcomer(config)
+    zone = zoneinfo.ZoneInfo(somebody.zone)
+    clock: Clock = RunningClock(at.replace(tzinfo=zone).astimezone(dt.UTC)) if at else RealClock()
+    store, knows, turns = keeper(config), learn(), Turns()
+    coach = Coach(knows, store, turns, somebody)
+    terminal = Terminal(coach, Nudge(knows, store, turns), Outbox(store, turns), clock, print)
+
+    def wakes() -> Ticker:
+        return Ticker(terminal.tick, config.reminders.tick_seconds)
+
+    try:
+        await converse(terminal, wakes, greeting(config, knows.speaker), history(config))
+    finally:
+        await store.close()
+
+
+def greeting(config: Config, speaker: Speaker) -> str:
+    return "\n".join(
+        [speaker.say("terminal.welcome", {"folder": str(config.data_folder)}), speaker.say("terminal.hint")]
+    )
+
+
+def history(config: Config) -> Path | None:
+    """Where the prompt keeps what was typed; nowhere, if nothing is to be kept."""
+    return config.data_folder / "typed.txt" if config.store.kind == "tinydb" else None
+
+
+async def retell(story: str, config: Config) -> str:
+    """A `.chat` story with the coach's real replies. Raises Refused, naming the line, where it is written wrongly."""
+    knows, turns, store = learn(), Turns(), keeper(config)
+    try:
+        athlete = athlete_of(story, Athlete(ATHLETE, language=config.language))
+        coach = Coach(knows, store, turns, athlete)
+        stage = Stage(
+            coach, Nudge(knows, store, turns), Outbox(store, turns), store, StoryClock(beginning(story, athlete))
+        )
+        return await Storyteller(stage, athlete).retell(story)
+    except StoryError as error:
+        raise Refused(str(error), USAGE) from error
+    finally:
+        await store.close()
+
+
+def rule_lines() -> list[str]:
+    """Every rule and constant: name, value, what it says, why, on what evidence, from whom."""
+    knows = learn()
+    return [_rule_line(row) for row in knows.rulebook.listing()]
+
+
+def _rule_line(row: RuleLine) -> str:
+    value = "" if row.value is None else f" = {row.value:g} {row.unit}".rstrip()
+    source = f" [{', '.join(part for part in (row.grade, row.source) if part)}]" if row.grade or row.source else ""
+    return f"{row.file} {row.name}{value}: {' '.join(part for part in (row.say, row.because) if part)}{source}"
+
+
+def reader(today: dt.date | None = None) -> Reader:
+    return Reader(learn(), today or RealClock().now().date())
+
+
+def answerer() -> Answerer:
+    return Answerer(learn(), RealClock().now())
+
+
+async def serve_telegram(config: Config) -> None:
+    """The Telegram bot, until somebody stops it. Raises Refused where only the owner can help."""
+    from bot.chats.telegram.request import TelegramRefused
+    from bot.chats.telegram.service import Settings, World, serve  # half a second of imports: only where it is used
+
+    settings = Settings(
+        token=read_token(config),
+        folder=config.data_folder / "telegram",
+        base_url=config.telegram.base_url,
+        poll_s=config.telegram.poll_seconds,
+        tick_s=config.reminders.tick_seconds,
+        allowed=tuple(str(one) for one in config.telegram.allowed),
+        open_to_all=config.telegram.open_to_all,
+    )
+    store, knows, turns = keeper(config), learn(), Turns()
+    coach = Coach(knows, store, turns, newcomer(config))
+    world = World(store, turns, coach, Nudge(knows, store, turns), RealClock(), Ticker)
+    try:
+        await serve(settings, world)
+    except TelegramRefused as error:
+        raise Refused(str(error), UNREACHABLE) from error
+    finally:
+        await store.close()

@@ -1,0 +1,100 @@
+"""The same coach at a prompt, without a token and without a network; lines from a pipe are answered one by one."""
+
+import asyncio
+import contextlib
+import os
+import sys
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from bot.chats.buttons_in_text import numbered, pressed
+from bot.conversation.nudge import Nudge
+from bot.conversation.outbox import Outbox
+from bot.conversation.ports import Button, Clock, Delivery, Message, Owed
+from bot.conversation.reply import Coach
+
+ATHLETE = "terminal"
+
+
+class Terminal:
+    """One athlete at one prompt. `show` writes a line; the buttons of the last reply are typed as numbers."""
+
+    def __init__(self, coach: Coach, nudge: Nudge, outbox: Outbox, clock: Clock, show: Callable[[str], None]) -> None:
+        self._coach, self._nudge, self._outbox, self._clock, self.show = coach, nudge, outbox, clock, show
+        self._buttons: tuple[Button, ...] = ()
+
+    async def hear(self, text: str) -> None:
+        """Answer one line."""
+        now, this = self._clock.now(), uuid.uuid4().hex
+        button = pressed(text, self._buttons)
+        token = button.token if button else None
+        message = Message(ATHLETE, ATHLETE, this, this, "" if button else text, now, pressed=token)
+        for owed in await self._coach.hear(message, now):
+            await self._deliver(ATHLETE, owed)
+
+    async def tick(self) -> None:
+        """Push what has fallen due."""
+        for athlete, owed in await self._nudge.tick(self._clock.now()):
+            await self._deliver(athlete, owed)
+
+    async def take_up(self) -> None:
+        """Say what an earlier evening still owed, and what has fallen due since."""
+        for athlete, owed in await self._outbox.left():
+            await self._deliver(athlete, owed)
+        await self.tick()
+
+    async def _deliver(self, athlete: str, owed: Owed) -> None:
+        claimed = await self._outbox.claim(athlete, owed)
+        if claimed is None:
+            return
+        self.show(numbered(claimed))
+        self._buttons = claimed.buttons or self._buttons
+        await self._outbox.settle(athlete, claimed, Delivery("sent", message_id=claimed.id))
+
+
+class Wakes(Protocol):
+    """Calls the terminal's tick now and then, between start and stop."""
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+async def converse(terminal: Terminal, wakes: Callable[[], Wakes], greeting: str, history: Path | None) -> None:
+    """Talk until the end of input: at a prompt where a person sits, line by line where a pipe does."""
+    if sys.stdin is None:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        await terminal.take_up()
+        await _pipe(terminal, sys.stdin)
+        return
+    terminal.show(greeting)
+    await terminal.take_up()
+    ticker = wakes()
+    ticker.start()
+    try:
+        await _prompt(terminal, history)
+    finally:
+        ticker.stop()
+
+
+async def _pipe(terminal: Terminal, lines: TextIO) -> None:
+    for line in lines:
+        await terminal.hear(line.rstrip("\n"))
+        sys.stdout.flush()
+
+
+async def _prompt(terminal: Terminal, history: Path | None) -> None:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.history import FileHistory, InMemoryHistory
+    from prompt_toolkit.output import ColorDepth
+    from prompt_toolkit.patch_stdout import patch_stdout
+
+    plain = ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None
+    kept = FileHistory(str(history)) if history else InMemoryHistory()
+    session: PromptSession[str] = PromptSession("> ", history=kept, color_depth=plain)
+    with patch_stdout(), contextlib.suppress(EOFError, KeyboardInterrupt, asyncio.CancelledError):
+        while True:
+            await terminal.hear(await session.prompt_async())

@@ -1,0 +1,46 @@
+"""A report of pain or illness: its fixed text first; emergencies end there, milder ones still keep what was trained."""
+
+import msgspec
+
+from bot.conversation.log import log
+from bot.conversation.scene import Scene, Turn
+from bot.language.alarms import Alarm
+from bot.language.understanding import Meaning
+from bot.training.athlete import Athlete, Pain
+
+ENDS_HERE = frozenset({"emergency", "urgent", "stop_assess", "self_harm", "eating", "drugs"})
+
+
+def alarmed(scene: Scene, meaning: Meaning, alarm: Alarm) -> Turn:
+    """The alarm's text, and nothing of training behind a red flag."""
+    scene = scene.with_notebook(athlete=told_health(scene, alarm), question=None)
+    text = scene.say(alarm.key)
+    reading = meaning.reading
+    if alarm.label in ENDS_HERE or meaning.intent != "log" or reading.ask or not reading.efforts:
+        return scene.answer(text)
+    turn = log(scene, reading)
+    if turn.said is None:
+        return turn
+    return msgspec.structs.replace(turn, said=msgspec.structs.replace(turn.said, text=f"{text}\n{turn.said.text}"))
+
+
+def told_health(scene: Scene, alarm: Alarm) -> Athlete:
+    """As little as possible of what was told: what changes the next session, and nothing else."""
+    athlete = scene.athlete
+    match alarm.label:
+        case "pain_mild" | "pain_moderate" | "pain_severe" | "stop_assess":
+            score = PAIN_SCORES[alarm.label] if alarm.score is None else alarm.score
+            pains = tuple(Pain(pattern, score, scene.today) for pattern in alarm.patterns or ("all",))
+            others = tuple(p for p in athlete.pains if p.pattern not in alarm.patterns)
+            return msgspec.structs.replace(athlete, pains=(*others, *pains))
+        case "pregnancy":
+            return msgspec.structs.replace(athlete, pregnant=True)
+        case "clearance":
+            return msgspec.structs.replace(athlete, needs_clearance=True)
+        case "minor":
+            return msgspec.structs.replace(athlete, age="under16")
+        case _:
+            return athlete
+
+
+PAIN_SCORES = {"pain_mild": 2, "pain_moderate": 5, "pain_severe": 7, "stop_assess": 8}

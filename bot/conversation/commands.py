@@ -1,0 +1,152 @@
+"""What the athlete can ask the coach to do: undo, next, why, today, last, week, bests, reminders, delete."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from bot.coaching.readings import READINGS
+from bot.coaching.why import explain
+from bot.conversation.ports import Action
+from bot.conversation.scene import Scene, Turn, session_line
+from bot.training.diary import Entry
+
+UNDONE_KEPT = 16
+SHOWN = 5
+
+
+def undo(scene: Scene, entry_id: str = "") -> Turn:
+    """Take out an entry, the latest where none is named, and say what is next now."""
+    entry = scene.diary.entry(entry_id) if entry_id else scene.diary.latest
+    if entry is None:
+        return scene.answer(scene.say("ask.stale" if entry_id else "undo.nothing"))
+    undone = (*scene.notebook.undone, entry)[-UNDONE_KEPT:]
+    scene = scene.with_notebook(diary=scene.diary.without(entry.id), undone=undone)
+    lines = [
+        scene.say("undo.done", echo=scene.echo(entry), day=entry.day),
+        next_line(scene, "undo.next", "undo.no_next"),
+    ]
+    return scene.answer(" ".join(lines), scene.button("put_back", Action("restore", entry=entry.id)))
+
+
+def restore(scene: Scene, entry_id: str) -> Turn:
+    """Undo the undo."""
+    entry = next((e for e in reversed(scene.notebook.undone) if e.id == entry_id), None)
+    if entry is None:
+        return scene.answer(scene.say("ask.stale"))
+    undone = tuple(e for e in scene.notebook.undone if e.id != entry_id)
+    scene = scene.with_notebook(diary=scene.diary.with_entry(entry), undone=undone)
+    text = scene.say("undo.restored", echo=scene.echo(entry), day=entry.day)
+    return scene.answer(
+        f"{text} {next_line(scene, 'next.session', 'next.none')}", scene.button("undo", Action("undo", entry=entry.id))
+    )
+
+
+def next_line(scene: Scene, key: str, none: str) -> str:
+    session = scene.next_session()
+    return scene.say(key, day=session.day, session=session_line(scene, session)) if session else scene.say(none)
+
+
+def next_up(scene: Scene) -> Turn:
+    return scene.answer(next_line(scene, "next.session", "next.none"), scene.button("why", Action("why")))
+
+
+def why(scene: Scene) -> Turn:
+    """Rule, numbers, constant and source of the next session, in four lines."""
+    lines = explain(scene.knows.rulebook, scene.athlete, scene.diary, scene.today)
+    return scene.answer("\n".join(scene.advise(line) for line in lines) or scene.say("why.nothing"))
+
+
+def today(scene: Scene) -> Turn:
+    found = scene.diary.between(scene.today, scene.today)
+    if not found:
+        return scene.answer(f"{scene.say('history.today_none')} {next_line(scene, 'next.session', 'next.none')}")
+    return scene.answer(scene.say("history.today", list="; ".join(scene.echo(e) for e in found)))
+
+
+def last(scene: Scene) -> Turn:
+    entry = scene.diary.latest
+    if entry is None:
+        return scene.answer(scene.say("history.none"))
+    return scene.answer(
+        scene.say("history.last", day=entry.day, echo=scene.echo(entry)),
+        scene.button("undo", Action("undo", entry=entry.id)),
+    )
+
+
+def history(scene: Scene) -> Turn:
+    """The latest entries, newest first."""
+    if not scene.diary.entries:
+        return scene.answer(scene.say("history.none"))
+    return scene.answer("\n".join(entry_line(scene, e) for e in reversed(scene.diary.entries[-SHOWN:])))
+
+
+def entry_line(scene: Scene, entry: Entry) -> str:
+    return scene.say("history.entry", day=entry.day, echo=scene.echo(entry))
+
+
+def week(scene: Scene) -> Turn:
+    """Hard sets for each leg muscle in the last seven days."""
+    if scene.diary.empty:
+        return scene.answer(scene.say("history.none"))
+    numbers = READINGS["leg_week"](scene.knows.rulebook, scene.athlete, scene.diary, scene.today)
+    return scene.answer(scene.say("history.week", **numbers))
+
+
+def bests(scene: Scene) -> Turn:
+    """Records of lifts and sprints."""
+    if scene.diary.empty:
+        return scene.answer(scene.say("history.none"))
+    numbers = READINGS["bests"](scene.knows.rulebook, scene.athlete, scene.diary, scene.today)
+    return scene.answer(scene.say("history.bests", **numbers))
+
+
+def stop(scene: Scene) -> Turn:
+    athlete = msgspec.structs.replace(scene.athlete, reminders=False)
+    return scene.with_notebook(athlete=athlete).answer(scene.say("reminder.stopped"))
+
+
+def remind(scene: Scene) -> Turn:
+    athlete = msgspec.structs.replace(scene.athlete, reminders=True)
+    return scene.with_notebook(athlete=athlete).answer(scene.say("reminder.started", time=athlete.remind_at))
+
+
+def start(scene: Scene) -> Turn:
+    return scene.answer("\n".join(scene.say(f"help.{line}") for line in ("start", "try", "ask")))
+
+
+def show_help(scene: Scene) -> Turn:
+    return scene.answer("\n".join(scene.say(f"help.{line}") for line in ("help", "commands", "questions")))
+
+
+def privacy(scene: Scene) -> Turn:
+    return scene.answer(scene.say("told.privacy"))
+
+
+def delete(scene: Scene) -> Turn:
+    """Ask for the typed word: this is the one thing that cannot be undone."""
+    entries = len(scene.diary.entries) + scene.diary.past.entries
+    return scene.answer(scene.say("told.delete_confirm", entries=entries))
+
+
+def delete_confirmed(scene: Scene) -> Turn:
+    turn = scene.answer(scene.say("told.deleted"))
+    return msgspec.structs.replace(turn, forget=True)
+
+
+COMMANDS: dict[str, Callable[[Scene], Turn]] = {
+    "undo": undo,
+    "next": next_up,
+    "plan": next_up,
+    "why": why,
+    "today": today,
+    "last": last,
+    "history": history,
+    "week": week,
+    "bests": bests,
+    "stop": stop,
+    "remind": remind,
+    "start": start,
+    "help": show_help,
+    "privacy": privacy,
+    "delete": delete,
+}

@@ -1,0 +1,121 @@
+"""Which use case a message goes to: buttons, open questions and alarms first, then what it means."""
+
+import msgspec
+
+from bot.conversation import commands
+from bot.conversation.alarming import alarmed
+from bot.conversation.answering import answer, answer_text, unknown, which
+from bot.conversation.asking import ask
+from bot.conversation.log import log, near_miss, repeat
+from bot.conversation.looking_back import look_back
+from bot.conversation.ports import Action
+from bot.conversation.pressing import press, take
+from bot.conversation.scene import Said, Scene, Turn
+from bot.language.questions import Answer, Close, Unknown
+from bot.language.reading import Habits
+from bot.language.understanding import LONGEST, Meaning
+
+
+def respond(scene: Scene) -> Turn:
+    """What one message leads to. Never raises for anything an athlete can write."""
+    message = scene.message
+    if message.pressed is not None:
+        return press(scene)
+    if not message.text.strip():
+        return scene.answer(scene.say("unclear.empty"))
+    if chosen := typed_choice(scene):
+        return take(scene, *chosen)
+    if message.text.strip() == "DELETE":
+        return commands.delete_confirmed(scene)
+    meaning = scene.knows.understanding.understand(message.text, habits(scene), scene.today)
+    turn = alarmed(scene, meaning, meaning.alarm) if meaning.alarm else serve(scene, meaning)
+    return corrected(scene, turn) if message.edited else shortened(scene, turn)
+
+
+def habits(scene: Scene) -> Habits:
+    return Habits(unit=scene.athlete.unit, names=scene.athlete.names)
+
+
+def typed_choice(scene: Scene) -> tuple[str, Action] | None:
+    """An open question answered by typing what a button says."""
+    question, typed = scene.notebook.question, scene.message.text.strip().casefold()
+    for button in question.buttons if question else ():
+        action = scene.notebook.actions.get(button.token)
+        if action and typed == button.label.casefold():
+            return button.token, action
+    return None
+
+
+def serve(scene: Scene, meaning: Meaning) -> Turn:
+    if meaning.command in commands.COMMANDS:
+        return commands.COMMANDS[meaning.command](scene)
+    reading = meaning.reading
+    match meaning.intent:
+        case "log":
+            return with_answer(scene, meaning, ask(scene, reading) if reading.ask else log(scene, reading))
+        case "question":
+            return answered(scene, meaning)
+        case "history":
+            return look_back(scene, meaning)
+        case "repeat":
+            return repeat(scene)
+        case "plan_or_future" | "not_done":
+            return scene.answer(scene.say(f"unclear.{meaning.intent}"))
+        case "next" | "undo" | "help":
+            return commands.COMMANDS[meaning.intent](scene)
+        case "reminder":
+            return commands.remind(scene)
+        case "smalltalk" if meaning.heard.has("greeting"):
+            return scene.answer(scene.say("help.small_talk"))
+        case "correction" | "profile":
+            return scene.answer(scene.say(f"unclear.{meaning.intent}"))
+        case _:
+            return unclear(scene, meaning)
+
+
+def answered(scene: Scene, meaning: Meaning) -> Turn:
+    match meaning.question:
+        case Answer(row=row):
+            return answer(scene, row)
+        case Close(rows=rows):
+            return which(scene, rows)
+        case Unknown(nearest=nearest):
+            return unknown(scene, nearest)
+        case None:
+            return unknown(scene, ())
+
+
+def unclear(scene: Scene, meaning: Meaning) -> Turn:
+    near = meaning.reading.near
+    return near_miss(scene, near.read, near.missing) if near else scene.answer(scene.say("unclear.nothing"))
+
+
+def with_answer(scene: Scene, meaning: Meaning, turn: Turn) -> Turn:
+    """A log that also asks is kept and answered."""
+    if not isinstance(meaning.question, Answer) or turn.said is None:
+        return turn
+    text = f"{turn.said.text}\n{answer_text(scene, meaning.question.row)}"
+    return msgspec.structs.replace(turn, said=msgspec.structs.replace(turn.said, text=text))
+
+
+def corrected(scene: Scene, turn: Turn) -> Turn:
+    """An edited message replaces what it logged, and our earlier reply is edited in place; one that changes nothing
+    is silent; one that is no workout any more takes its entry out."""
+    before, after = scene.diary.entry(scene.message.id), turn.notebook.diary.entry(scene.message.id)
+    if before and after and before.efforts == after.efforts and before.day == after.day:
+        return Turn(scene.notebook)
+    if before and after is before:
+        diary = turn.notebook.diary.without(before.id)
+        turn = msgspec.structs.replace(turn, notebook=msgspec.structs.replace(turn.notebook, diary=diary))
+    if turn.said is None:
+        return turn
+    said = Said(turn.said.text, turn.said.buttons, edits=scene.message.id)
+    return msgspec.structs.replace(turn, said=said)
+
+
+def shortened(scene: Scene, turn: Turn) -> Turn:
+    """Say so when only the beginning of a message was read."""
+    if len(scene.message.text) <= LONGEST or turn.said is None:
+        return turn
+    text = f"{turn.said.text}\n{scene.say('unclear.too_long')}"
+    return msgspec.structs.replace(turn, said=msgspec.structs.replace(turn.said, text=text))

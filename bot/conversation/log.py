@@ -1,0 +1,152 @@
+"""A workout comes in: settle its units, doubt what cannot be, keep it, judge it, and give the next session."""
+
+import datetime as dt
+
+import msgspec
+
+from bot.coaching.advice import Doubt, Judgement, Verdict
+from bot.coaching.judging import doubts, judge
+from bot.conversation.ports import Action, Question
+from bot.conversation.scene import Scene, Turn, session_line
+from bot.language.echoing import echo
+from bot.language.reading import Reading
+from bot.training.diary import Effort, Entry, Lift, settled, units_told
+
+CONTINUES_WITHIN = dt.timedelta(hours=3)
+
+
+def log(scene: Scene, reading: Reading) -> Turn:
+    """Keep what was read, unless it is beyond human or names no exercise; ask first where it is hardly possible."""
+    efforts = continued(scene, reading.efforts)
+    if any(isinstance(e, Lift) and e.exercise is None for e in efforts):
+        return near_miss(scene, scene.message.text, "exercise")
+    scene = settle_units(scene, efforts)
+    entry = Entry(
+        id=scene.message.id,
+        day=reading.day or scene.today,
+        at=scene.message.sent_at,
+        efforts=settled(efforts, scene.athlete.unit) if scene.athlete.unit else efforts,
+        note=" ".join(reading.notes),
+    )
+    found = doubts(scene.knows.rulebook, scene.athlete, scene.diary, entry)
+    if found:
+        return doubt(scene, entry, found)
+    return keep(scene, entry, reading)
+
+
+def continued(scene: Scene, efforts: tuple[Effort, ...]) -> tuple[Effort, ...]:
+    """A message that names no exercise goes on with the one before it, if that was not long ago."""
+    before = scene.diary.latest
+    if before is None or scene.message.sent_at - before.at > CONTINUES_WITHIN:
+        return efforts
+    lifts = [e for e in before.efforts if isinstance(e, Lift)]
+    if not lifts:
+        return efforts
+    return tuple(
+        msgspec.structs.replace(e, exercise=lifts[-1].exercise) if isinstance(e, Lift) and e.exercise is None else e
+        for e in efforts
+    )
+
+
+def settle_units(scene: Scene, efforts: tuple[Effort, ...]) -> Scene:
+    """The first unit an athlete writes is theirs from then on, also for what they logged without one."""
+    told = [unit for unit in units_told(efforts) if unit]
+    if scene.athlete.unit or len(told) != 1:
+        return scene
+    athlete = msgspec.structs.replace(scene.athlete, unit=told[0])
+    return scene.with_notebook(athlete=athlete, diary=scene.diary.settled(told[0]))
+
+
+def doubt(scene: Scene, entry: Entry, found: tuple[Doubt, ...]) -> Turn:
+    """Refuse what cannot be, with the reason; ask once about what hardly can."""
+    refused = next((d for d in found if d.kind == "refuse"), None)
+    if refused:
+        return scene.answer(scene.say("unclear.refused", reason=scene.advise(refused.advice)))
+    text = scene.say("ask.confirm", reason=scene.advise(found[0].advice))
+    turn = scene.answer(
+        text,
+        scene.button("yes", Action("keep", entry=entry.id, keeps=entry)),
+        scene.button("no", Action("discard", entry=entry.id)),
+    )
+    return with_question(turn, scene, "confirm")
+
+
+def with_question(turn: Turn, scene: Scene, key: str) -> Turn:
+    """The same turn, remembering that what it says waits for an answer."""
+    said = turn.said
+    if said is None:
+        return turn
+    question = Question(key, scene.message.id, said.text, said.buttons, asked_at=scene.now)
+    return msgspec.structs.replace(turn, notebook=msgspec.structs.replace(turn.notebook, question=question))
+
+
+def near_miss(scene: Scene, read: str, missing: str) -> Turn:
+    """Say what was read and what was missing, with one example to copy."""
+    shown = read if len(read) <= 60 else read[:57] + "…"
+    text = scene.say(
+        "unclear.near",
+        read=shown.replace("\n", " "),
+        missing=scene.say(f"unclear.missing.{missing}"),
+        example=scene.say(f"unclear.example.{missing}"),
+    )
+    return scene.answer(text)
+
+
+def keep(scene: Scene, entry: Entry, reading: Reading | None = None) -> Turn:
+    """Put the entry into the diary and say what it did for the legs and what is next."""
+    before = scene.diary.entry(entry.id)
+    asked_before = any(action.do == "unit" for action in scene.notebook.actions.values())
+    scene = scene.with_notebook(diary=scene.diary.with_entry(entry))
+    judgement = judge(scene.knows.rulebook, scene.athlete, scene.diary, entry, scene.now, scene.today)
+    lines = stored_lines(scene, entry, judgement, reading, corrected=before is not None)
+    minded = minded_lines(scene, entry, judgement)
+    offers = [scene.button("undo", Action("undo", entry=entry.id)), scene.button("why", Action("why", entry=entry.id))]
+    if None in units_told(entry.efforts) and not asked_before:
+        minded.append(scene.say("log.unit", unit=scene.athlete.settled_unit))
+        offers = [scene.button(unit, Action("unit", value=unit)) for unit in ("kg", "lb")] + offers
+    if minded:
+        lines.append(" ".join(minded))
+    return scene.answer("\n".join(lines), *offers)
+
+
+def minded_lines(scene: Scene, entry: Entry, judgement: Judgement) -> list[str]:
+    """What to be careful with, and what was said besides."""
+    minded = [scene.advise(caution) for caution in judgement.cautions[:1]]
+    return minded + ([scene.say("log.note", note=entry.note)] if entry.note else [])
+
+
+def stored_lines(
+    scene: Scene, entry: Entry, judgement: Judgement, reading: Reading | None, *, corrected: bool
+) -> list[str]:
+    """What was stored, what it did for the legs, and what is next."""
+    echoes = [echo(effort, scene.knows.speaker, scene.athlete.language) for effort in entry.efforts]
+    if entry.day != scene.today:
+        echoes[0] = scene.say("log.on_day", day=entry.day, echo=echoes[0])
+    if corrected:
+        echoes[0] = scene.say("log.corrected", echo=echoes[0])
+    if reading and reading.read_as:
+        written, exercise = reading.read_as[0]
+        echoes[0] += f" ({scene.say('log.read_as', written=written, exercise_name=exercise)})"
+    verdicts = [verdict_text(scene, verdict) for verdict in judgement.verdicts]
+    if len(echoes) == 1:
+        lines = [scene.say("log.stored", echo=echoes[0]), *verdicts]
+    else:
+        pairs = zip(echoes, verdicts, strict=True)
+        lines = [scene.say("log.stored_verdict", echo=e, verdict=v) for e, v in pairs]
+    if judgement.next:
+        lines.append(scene.say("log.next", day=judgement.next.day, session=session_line(scene, judgement.next)))
+    return lines
+
+
+def verdict_text(scene: Scene, verdict: Verdict) -> str:
+    parts = [verdict.advice, *([verdict.record] if verdict.record else [])]
+    return " ".join(scene.advise(part) for part in parts)
+
+
+def repeat(scene: Scene) -> Turn:
+    """The same session once more."""
+    before = scene.diary.latest
+    if before is None:
+        return scene.answer(scene.say("history.none"))
+    again = Entry(scene.message.id, scene.today, scene.message.sent_at, before.efforts)
+    return keep(scene, again)

@@ -1,0 +1,64 @@
+"""A button is pressed: what it stands for is looked up in its athlete's own notebook, so nobody else's press counts."""
+
+import msgspec
+
+from bot.conversation import commands
+from bot.conversation.answering import answer
+from bot.conversation.log import keep
+from bot.conversation.ports import Action
+from bot.conversation.scene import Scene, Turn
+from bot.training.quantities import LoadUnit
+
+
+def press(scene: Scene) -> Turn:
+    """Do what the button says; a stale, repeated or foreign one changes nothing and is answered kindly."""
+    token = scene.message.pressed or ""
+    action = scene.notebook.actions.get(token)
+    if action is None or (action.until and action.until < scene.now):
+        return scene.answer(scene.say("ask.stale"))
+    return take(scene, token, action)
+
+
+def take(scene: Scene, token: str, action: Action) -> Turn:
+    """Carry out an action, whether its button was pressed or its label was typed."""
+    scene = used_up(scene, token, action)
+    match action.do:
+        case "undo":
+            return commands.undo(scene, action.entry)
+        case "restore":
+            return commands.restore(scene, action.entry)
+        case "why":
+            return commands.why(scene)
+        case "unit":
+            return choose_unit(scene, action)
+        case "keep":
+            return keep(scene, action.keeps) if action.keeps else scene.answer(scene.say("ask.stale"))
+        case "discard":
+            return scene.answer(scene.say("ask.kept_out"))
+        case "answer":
+            return answer(scene, scene.knows.understanding.question(action.value))
+
+
+def used_up(scene: Scene, token: str, action: Action) -> Scene:
+    """A button that changes something works once; the question it answers is closed."""
+    actions = dict(scene.notebook.actions)
+    if action.do not in ("why", "answer"):
+        del actions[token]
+    question = scene.notebook.question
+    if question and any(button.token == token for button in question.buttons):
+        for button in question.buttons:
+            actions.pop(button.token, None)
+        question = None
+    return scene.with_notebook(actions=actions, question=question)
+
+
+def choose_unit(scene: Scene, action: Action) -> Turn:
+    """kg or lb, also for what was logged before without a unit."""
+    unit: LoadUnit = "lb" if action.value == "lb" else "kg"
+    athlete = msgspec.structs.replace(scene.athlete, unit=unit)
+    diary = scene.diary.settled(unit)
+    others = {t: a for t, a in scene.notebook.actions.items() if a.do != "unit"}
+    scene = scene.with_notebook(athlete=athlete, diary=diary, actions=others)
+    echo = scene.echo(diary.latest) if diary.latest else ""
+    following = commands.next_line(scene, "next.session", "next.none")
+    return scene.answer(f"{scene.say('log.unit_set', unit=unit, echo=echo)}\n{following}")

@@ -1,0 +1,105 @@
+"""One message, edit or button in; what to keep and what to answer out."""
+
+import datetime as dt
+
+import msgspec
+
+from bot.conversation.hearing import respond
+from bot.conversation.nudge import schedule
+from bot.conversation.ports import Message, Notebook, NotKept, Owed, Store
+from bot.conversation.scene import Knowledge, Scene, Turn
+from bot.conversation.turns import Turns
+from bot.training.athlete import Athlete
+
+HEARD_KEPT = 400
+REPLIES_KEPT = 64
+
+
+class Coach:
+    """Hears one message at a time of each athlete. A message's effect, its update id and the reply it is owed are
+    kept as one, so that a repeated delivery changes nothing and is answered once."""
+
+    def __init__(self, knows: Knowledge, store: Store, turns: Turns, newcomer: Athlete) -> None:
+        self._knows, self._store, self._turns, self._newcomer = knows, store, turns, newcomer
+
+    async def hear(self, message: Message, now: dt.datetime) -> tuple[Owed, ...]:
+        """What is now owed for this message, already kept; a repeated message owes nothing new."""
+        async with self._turns.of(message.athlete):
+            notebook = await self._store.open(message.athlete)
+            if message.update in notebook.heard or await self._known(notebook, message):
+                return ()
+            scene = Scene(self._knows, introduced(notebook, message, self._newcomer), message, now)
+            turn = respond(scene)
+            try:
+                return await self._keep(scene, turn)
+            except NotKept:
+                return (not_kept(scene),)
+
+    async def _known(self, notebook: Notebook, message: Message) -> bool:
+        """Whether a message that is no edit was logged (or undone) before, however long ago."""
+        if message.edited or message.pressed is not None:
+            return False
+        if notebook.diary.entry(message.id) or any(e.id == message.id for e in notebook.undone):
+            return True
+        oldest = notebook.diary.entries[0].at if notebook.diary.entries else None
+        if not notebook.diary.past.entries or oldest is None or message.sent_at >= oldest:
+            return False
+        return any(e.id == message.id for e in await self._store.archived(message.athlete))
+
+    async def _keep(self, scene: Scene, turn: Turn) -> tuple[Owed, ...]:
+        if turn.forget:
+            await self._store.forget(scene.athlete.id)
+            return spoken(scene, turn)
+        notebook = turn.notebook
+        changed = notebook.diary is not scene.diary or notebook.athlete != scene.athlete
+        if changed or notebook.due_at is None:
+            notebook = schedule(msgspec.structs.replace(scene, notebook=notebook), notebook)
+        owed = spoken(scene, turn)
+        replies = notebook.replies
+        if owed:
+            replies = dict(list((replies | {scene.message.id: owed[0].id}).items())[-REPLIES_KEPT:])
+        notebook = msgspec.structs.replace(
+            notebook,
+            heard=(*notebook.heard, scene.message.update)[-HEARD_KEPT:],
+            owed=(*notebook.owed, *owed),
+            replies=replies,
+        )
+        await self._store.keep(notebook)
+        return owed
+
+
+def introduced(notebook: Notebook, message: Message, newcomer: Athlete) -> Notebook:
+    """The notebook knowing who talks and from where; a message shows that they can be reached."""
+    athlete = notebook.athlete
+    if not notebook.chat:
+        language = message.language or newcomer.language
+        athlete = msgspec.structs.replace(newcomer, id=message.athlete, name=message.name, language=language)
+    elif message.name and message.name != athlete.name:
+        athlete = msgspec.structs.replace(athlete, name=message.name)
+    chat = notebook.chat if message.group and notebook.chat else message.chat
+    return msgspec.structs.replace(notebook, athlete=athlete, chat=chat, reachable=True)
+
+
+def spoken(scene: Scene, turn: Turn) -> tuple[Owed, ...]:
+    """What is owed for what a turn says; nothing where it is silent."""
+    said = turn.said
+    if said is None:
+        return ()
+    edits = scene.notebook.replies.get(said.edits) if said.edits else None
+    one = Owed(
+        id=f"reply:{scene.message.update}",
+        chat=scene.message.chat,
+        text=said.text,
+        buttons=said.buttons,
+        kind="notice" if turn.forget else "reply",
+        answers=scene.message.id,
+        edits=edits,
+        since=scene.now,
+    )
+    return (one,)
+
+
+def not_kept(scene: Scene) -> Owed:
+    """The one answer that is not kept: that nothing could be."""
+    text = scene.say("unclear.not_kept")
+    return Owed(f"not_kept:{scene.message.update}", scene.message.chat, text, kind="notice", since=scene.now)

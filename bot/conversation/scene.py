@@ -1,0 +1,134 @@
+"""What every use case looks at (tables, notebook, message, moment), and what it answers."""
+
+import datetime as dt
+import hashlib
+from itertools import groupby
+from typing import TypeAlias
+
+import msgspec
+
+from bot.coaching.advice import Advice, LiftTarget, NextSession, SprintTarget
+from bot.coaching.calendar import local_day
+from bot.coaching.progression import next_session
+from bot.coaching.rulebook import Rulebook
+from bot.conversation.ports import Action, Button, Message, Notebook
+from bot.language.echoing import echo
+from bot.language.names import Lexicon
+from bot.language.speaking import Speaker
+from bot.language.understanding import Understanding
+from bot.training.athlete import Athlete
+from bot.training.diary import Diary, Entry
+
+Offer: TypeAlias = tuple[str, Action]
+
+BUTTON_LIFE = dt.timedelta(days=30)
+ACTIONS_KEPT = 48
+
+
+class Knowledge(msgspec.Struct, frozen=True):
+    """All tables of the coach, read once at the start."""
+
+    lexicon: Lexicon
+    rulebook: Rulebook
+    understanding: Understanding
+    speaker: Speaker
+
+
+class Said(msgspec.Struct, frozen=True):
+    """An answer: its text and the buttons below it. `edits`: it replaces our earlier reply to that message id."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    edits: str | None = None
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """What a message led to: the notebook as it is to be kept, and what is said (None: nothing)."""
+
+    notebook: Notebook
+    said: Said | None = None
+    forget: bool = False
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """One message before one notebook at one moment. Moments are UTC; `today` is the athlete's local day."""
+
+    knows: Knowledge
+    notebook: Notebook
+    message: Message
+    now: dt.datetime
+
+    @property
+    def athlete(self) -> Athlete:
+        return self.notebook.athlete
+
+    @property
+    def diary(self) -> Diary:
+        return self.notebook.diary
+
+    @property
+    def today(self) -> dt.date:
+        return local_day(self.athlete, self.now)
+
+    def say(self, key: str, **numbers: object) -> str:
+        return self.knows.speaker.say(key, numbers, self.athlete.language)
+
+    def advise(self, advice: Advice) -> str:
+        return self.say(advice.key, **advice.numbers)
+
+    def with_notebook(self, **changes: object) -> "Scene":
+        return msgspec.structs.replace(self, notebook=msgspec.structs.replace(self.notebook, **changes))
+
+    def echo(self, entry: Entry) -> str:
+        return "; ".join(echo(effort, self.knows.speaker, self.athlete.language) for effort in entry.efforts)
+
+    def next_session(self) -> NextSession | None:
+        return next_session(self.knows.rulebook, self.athlete, self.diary, self.today)
+
+    def button(self, key: str, action: Action, **numbers: object) -> Offer:
+        """A button to offer: what is written on it, and what it does."""
+        return self.say(f"button.{key}", **numbers), action
+
+    def answer(self, text: str, *offers: Offer) -> Turn:
+        """An answer with a button for each offer."""
+        buttons, actions = [], dict(self.notebook.actions)
+        for label, action in offers:
+            token = self.token(label, action)
+            buttons.append(Button(label, token))
+            actions.pop(token, None)
+            actions[token] = msgspec.structs.replace(action, until=self.now + BUTTON_LIFE)
+        for stale in list(actions)[:-ACTIONS_KEPT]:
+            del actions[stale]
+        return Turn(msgspec.structs.replace(self.notebook, actions=actions), Said(text, tuple(buttons)))
+
+    def token(self, label: str, action: Action) -> str:
+        """An opaque id of a button, the same for the same button; it means something in this notebook only."""
+        of = f"{self.athlete.id}|{self.message.id}|{self.message.update}|{label}|{action.do}|{action.value}"
+        return hashlib.sha256(of.encode()).hexdigest()[:16]
+
+
+def session_line(scene: Scene, session: NextSession) -> str:
+    """'squat 5×5 @ 102.5 kg, then leg curl 3×10 @ 40 kg'; lifts that are asked alike, and found by feel, together."""
+    pieces = []
+    for (_, _, by_feel), group in groupby(session.targets, key=_asked_alike):
+        targets = tuple(group)
+        if by_feel and len(targets) > 1:
+            pieces.append(_together(scene, targets))
+        else:
+            pieces += [scene.advise(target.advice()) for target in targets]
+    return scene.say("log.and").join(pieces)
+
+
+def _asked_alike(target: LiftTarget | SprintTarget) -> tuple[object, object, bool]:
+    by_feel = isinstance(target, LiftTarget) and target.advice().key == "next.lift_feel"
+    return (target.reps, target.rir if isinstance(target, LiftTarget) else None, by_feel)
+
+
+def _together(scene: Scene, targets: tuple[LiftTarget | SprintTarget, ...]) -> str:
+    names = [scene.knows.lexicon.name(t.exercise) for t in targets if isinstance(t, LiftTarget)]
+    return scene.say("log.each_by_feel", names=", ".join(names), **targets[0].advice().numbers)
+
+
+def wordless(notebook: Notebook, now: dt.datetime) -> Message:
+    """The message behind a scene that nobody's message opened: a tick of the clock."""
+    return Message(notebook.athlete.id, notebook.chat, f"tick:{now.isoformat()}", "", "", now)

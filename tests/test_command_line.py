@@ -1,0 +1,140 @@
+"""The command line as a person or a script meets it: real processes, exit codes, one sentence for every mistake."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def fasttwitch(*words: str, data: Path, stdin: str = "", **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Run the command as a person would; `data` is the data folder."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("FASTTWITCH_")}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=clean | {"FASTTWITCH_DATA_DIR": str(data)} | environment,
+        timeout=60,
+    )
+
+
+def test_a_pipe_is_answered_line_by_line_and_remembered(tmp_path: Path) -> None:
+    evening = "squat 5x5 100kg\nran 5k in 27:30\n6x60m sprints\ndoes running build legs\n"
+    first = fasttwitch("chat", data=tmp_path, stdin=evening)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert [line for line in first.stdout.splitlines() if line.startswith("✓")] == [
+        "✓ Squat 5×5 @ 100 kg",
+        "✓ Run 5 km in 27:30",
+        "✓ Sprint 6×60 m",
+    ]
+    assert "Evidence:" in first.stdout
+    again = fasttwitch("chat", data=tmp_path, stdin="last\n")
+    assert "Sprint 6×60 m" in again.stdout
+
+
+def test_without_input_and_without_a_command_it_ends_quietly(tmp_path: Path) -> None:
+    silent = fasttwitch(data=tmp_path)
+    assert (silent.returncode, silent.stdout, silent.stderr) == (0, "", "")
+
+
+def test_a_story_may_begin_on_another_day(tmp_path: Path) -> None:
+    told = fasttwitch("chat", "--at", "2026-01-05T18:00", data=tmp_path, stdin="squat 5x5 100kg\nlast\n")
+    assert "Mon 5 Jan" in told.stdout
+
+
+def test_bytes_that_are_no_text_are_answered_too(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "chat"],
+        input=b"\xff\xfe squat\n",
+        capture_output=True,
+        cwd=ROOT,
+        env=os.environ | {"FASTTWITCH_DATA_DIR": str(tmp_path)},
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout
+
+
+def test_parse_reads_without_keeping(tmp_path: Path) -> None:
+    read = fasttwitch("parse", "6x60m sprints, 9.1 best", data=tmp_path / "none")
+    assert (read.returncode, read.stdout) == (0, "Sprint 6×60 m, best 9.1 s\n")
+    assert not (tmp_path / "none").exists()
+
+
+def test_parse_and_ask_end_with_64_where_nothing_is_understood(tmp_path: Path) -> None:
+    assert fasttwitch("parse", "lovely weather", data=tmp_path).returncode == 64
+    assert fasttwitch("ask", "who won the cup", data=tmp_path).returncode == 64
+    assert fasttwitch("ask", "does running build legs", data=tmp_path).returncode == 0
+
+
+def test_lines_of_json_in_lines_of_json_out(tmp_path: Path) -> None:
+    lines = '{"id": "a", "text": "squat 5x5 100kg"}\n\n{"id": 7, "text": "does running build legs"}\n'
+    read = [json.loads(line) for line in fasttwitch("parse", "--jsonl", data=tmp_path, stdin=lines).stdout.splitlines()]
+    assert [(r["id"], r["intent"], len(r["activities"])) for r in read] == [("a", "log", 1), (7, "question", 0)]
+    asked = [json.loads(line) for line in fasttwitch("ask", "--jsonl", data=tmp_path, stdin=lines).stdout.splitlines()]
+    assert (asked[1]["answer"], asked[1]["safety"]) == ("running_builds_legs", None)
+
+
+def test_a_line_that_is_no_json_is_named(tmp_path: Path) -> None:
+    wrong = fasttwitch("parse", "--jsonl", data=tmp_path, stdin='{"id": "a", "text": "hi"}\nhello\n')
+    assert wrong.returncode == 2
+    assert wrong.stderr.startswith("line 2:")
+    assert len(wrong.stderr.splitlines()) == 1
+
+
+def test_the_catalogue_and_the_rules_are_printed(tmp_path: Path) -> None:
+    rows = json.loads(fasttwitch("exercises", "--json", data=tmp_path).stdout)
+    assert {"id", "names", "muscles"} == set(rows[0])
+    assert "Plotkin et al. 2022" in fasttwitch("rules", data=tmp_path).stdout
+
+
+def test_a_story_is_retold(tmp_path: Path) -> None:
+    story = ROOT / "tests" / "conversations" / "a_reminder.chat"
+    assert story.read_text(encoding="utf-8") == fasttwitch("replay", str(story), data=tmp_path).stdout
+
+
+MISTAKES = [
+    (("--config", "nowhere.toml", "chat"), {}, 78, "nowhere.toml"),
+    (("chat",), {"FASTTWITCH_STORE_KIND": "sql"}, 78, "FASTTWITCH_STORE_KIND"),
+    (("run",), {}, 78, "FASTTWITCH_TELEGRAM_TOKEN"),
+    (("dance",), {}, 2, "dance"),
+    (("replay", "nowhere.chat"), {}, 2, "nowhere.chat"),
+    (("chat",), {"FASTTWITCH_DATA_DIR": "/proc/nothing"}, 73, "/proc/nothing"),
+]
+
+
+@pytest.mark.parametrize(("words", "environment", "code", "named"), MISTAKES)
+def test_a_mistake_ends_in_a_sentence(
+    words: tuple[str, ...], environment: dict[str, str], code: int, named: str, tmp_path: Path
+) -> None:
+    wrong = fasttwitch(*words, data=tmp_path, **environment)
+    assert code == wrong.returncode
+    assert named in wrong.stderr
+    assert "Traceback" not in wrong.stderr
+
+
+def test_a_second_coach_in_the_same_folder_is_refused(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | {"FASTTWITCH_DATA_DIR": str(tmp_path)},
+    ) as first:
+        assert first.stdin
+        assert first.stdout
+        first.stdin.write("help\n")
+        first.stdin.flush()
+        first.stdout.readline()
+        second = fasttwitch("chat", data=tmp_path, stdin="help\n")
+        first.stdin.close()
+    assert second.returncode == 75
+    assert len(second.stderr.splitlines()) == 1
