@@ -29,6 +29,7 @@ class Slips:
         for candidate in candidates:
             self._names.setdefault("".join(candidate.words), []).append(candidate)
         self._keys = list(self._names)
+        self._known = frozenset(word for found in self._names.values() for c in found for word in c.words)
         self._everyday = everyday
         self._extract = process.extract
         self._distance = OSA.distance
@@ -62,8 +63,13 @@ class Slips:
         return len(typed) < len(name) and edits == 1 and len(one) >= SURE_COMPOUND and one[0] == meant[0]
 
     def _same_word(self, typed: str, meant: str, sure: bool) -> bool:
-        """`sure`: another word of the name is as it should be, so that even a longer everyday word may be a slip."""
-        if typed.isdigit() or (typed in self._everyday and not (sure and len(typed) >= SHORTEST_WORD)):
+        """`sure`: another word of the name is as it should be, so that even a longer everyday word may be a slip. A
+        word that some name has is as it should be: adduction is no slip for abduction."""
+        if (
+            typed.isdigit()
+            or typed in self._known
+            or (typed in self._everyday and not (sure and len(typed) >= SHORTEST_WORD))
+        ):
             return False
         if typed[0] != meant[0] and len(meant) < 7 and sorted(typed[:2]) != sorted(meant[:2]):
             return False

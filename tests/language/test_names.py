@@ -146,6 +146,13 @@ def test_what_two_exercises_claim_alike_is_a_tie() -> None:
     assert LEXICON.find(("extensions",)) == Tie(("leg_extension", "triceps_extension", "back_extension"))
 
 
+def test_a_word_that_is_spelt_right_is_no_slip() -> None:
+    assert means("seated good mornings") == "seated_good_morning"
+    assert means("side plank hip abduction") == "side_lying_leg_raise"
+    assert means("side plank hip adduction") is None
+    assert means("side plank hip abducton") == "side_lying_leg_raise"
+
+
 def test_a_name_of_three_letters_is_never_a_slip_for_another() -> None:
     short = {key for key in WHOLE if len(key) <= 3}
     swaps = {a[:i] + c + a[i + 1 :] for a in short for i in range(len(a)) for c in "bdgkmptxz"} - short
