@@ -11,23 +11,24 @@ from tinydb.table import Document, Table
 from bot.coaching.advice import Advice
 from bot.conversation.ports import Amendment, Notebook
 from bot.stores import generations
+from bot.stores.archive import Left
 from bot.stores.disk import Disk
 from bot.stores.safe_storage import SafeStorage, Tables
 from bot.stores.sealed import Schema, seal, unseal
 from bot.stores.storable import changed, verified, verified_page
-from bot.training.diary import Diary, Entry, Past
+from bot.training.diary import Diary, Entry
 
 PAGE_FIELDS = tuple(field for field in Notebook.__struct_fields__ if field not in ("diary", "amended"))
 
 
 class Archives(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the hot file knows of the archives: how many files there are (one with a higher number was never
-    committed), the entries in them, changes not yet written into them, and what is remembered of them."""
+    committed), the entries in them, changes not yet written into them, and what is known of them at hand."""
 
     files: int = 0
     entries: int = 0
     amended: tuple[Amendment, ...] = ()
-    past: Past = Past()
+    left: Left = Left()
 
 
 class HotTables(msgspec.Struct, frozen=True):
@@ -81,7 +82,7 @@ class HotFile:
         entries = [Entry(**fields) for fields in tables["entries"].values()]
         self._numbers = {fields["id"]: int(number) for number, fields in tables["entries"].items()}
         self.archives = Archives(**tables["archives"]["1"])
-        diary = Diary(tuple(sorted(entries, key=lambda e: (e.day, e.at, e.id))), self.archives.past)
+        diary = Diary(tuple(sorted(entries, key=lambda e: (e.day, e.at, e.id))), self.archives.left.past)
         self.notebook = Notebook(diary=diary, **tables["notebook"]["1"])
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from bot.conversation.ports import Notebook
-from bot.stores.archive import Shelf, amend, in_order, settle
+from bot.stores.archive import Left, Shelf, amend, in_order, settle
 from bot.stores.due_index import DueIndex
 from bot.stores.storable import changed, verified, verified_page
 from bot.training.athlete import Athlete
@@ -16,6 +16,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._notebooks: dict[str, Notebook] = {}
         self._archived: dict[str, tuple[Entry, ...]] = {}
+        self._left: dict[str, Left] = {}
         self._index = DueIndex()
 
     async def open(self, athlete: str) -> Notebook:
@@ -25,13 +26,14 @@ class MemoryStore:
         athlete = notebook.athlete.id
         sealed = self._archived.get(athlete, ())
         before = self._notebooks.get(athlete) or Notebook(Athlete(athlete))
-        settled = settle(notebook, before.diary.past, lambda: Shelf(sealed))
+        settled = settle(notebook, before.diary, self._left.get(athlete, Left()), lambda: Shelf(sealed))
         verified_page(notebook)
         for entry in changed(before.diary.entries, notebook.diary.entries):
             verified(entry)
         if settled.parts or settled.amended:
             parts = tuple(entry for part in settled.parts for entry in part)
             self._archived[athlete] = in_order(amend(sealed, settled.amended) + parts)
+        self._left[athlete] = settled.left
         self._notebooks[athlete] = settled.notebook
         self._index.note(settled.notebook)
 
@@ -53,6 +55,7 @@ class MemoryStore:
     async def forget(self, athlete: str) -> None:
         self._notebooks.pop(athlete, None)
         self._archived.pop(athlete, None)
+        self._left.pop(athlete, None)
         self._index.drop(athlete)
 
     async def close(self) -> None:

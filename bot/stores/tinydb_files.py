@@ -25,7 +25,7 @@ from bot.stores.lock import hold, release
 from bot.stores.scanning import is_damaged, scan
 from bot.stores.sealed import SCHEMAS, Schemas
 from bot.training.athlete import Athlete
-from bot.training.diary import Entry
+from bot.training.diary import Diary, Entry
 
 OPEN_MOST = 32  # parsed notebooks kept at hand: at 150 to 300 kB each for a full one, some 40 MB
 WAITING_MOST = 16  # changes to archived entries carried along in the hot file before they are written into the archive
@@ -57,7 +57,8 @@ class TinyDBStore:
         with self._not_kept(athlete):
             hot = self._hot(athlete)
             files = self._files(athlete)
-            settled = settle(notebook, hot.archives.past, lambda: files.shelf(hot.archives))
+            before = hot.notebook.diary if hot.notebook else Diary()
+            settled = settle(notebook, before, hot.archives.left, lambda: files.shelf(hot.archives))
             if hot.notebook is None:
                 self._begin(hot, athlete, settled)
             self._commit(hot, files, settled)
@@ -102,8 +103,8 @@ class TinyDBStore:
             files.work_in(msgspec.structs.replace(known, amended=waiting))
             waiting = ()
         files.write(known.files, settled.parts)
-        past = notebook.diary.past
-        hot.commit(notebook, Archives(known.files + len(settled.parts), past.entries, waiting, past))
+        archived = Archives(known.files + len(settled.parts), settled.left.past.entries, waiting, settled.left)
+        hot.commit(notebook, archived)
 
     def _drop(self, athlete: str) -> None:
         self._opened.pop(athlete, None)
