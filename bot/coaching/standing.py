@@ -91,9 +91,10 @@ def _after(lane: Lane, aim: Aim, before: Standing | None, bout: Bout) -> Standin
     rested = gap >= book.number("layoff_from_days")
     if before is not None and not rested and _of_a_light_week(lane, before, bout):
         return before
-    aim = before.aim if before else aim
     asked = before.target if before else None
-    needed = _needed(history, before, gap if rested else 0)
+    was, aim = (before.aim, next_aim(before.aim, lane.scheme, bout, asked)) if before else (aim, aim)
+    other_plan = (was.bottom, was.top) != (aim.bottom, aim.top)
+    needed = 1 if other_plan else _needed(history, before, gap if rested else 0)
     reached = _reached(lane, aim, bout, needed, before)
     compared = _compared(before, bout)
     facts = BoutFacts(reached, compared)
@@ -103,9 +104,8 @@ def _after(lane: Lane, aim: Aim, before: Standing | None, bout: Bout) -> Standin
     missed = row.name in ("missed", "fewer", "same", "first", "more")
     misses = ((before.misses if before and same_load and not rested else 0) + 1) if missed else 0
     tops = (before.tops if before and same_load else 0) + 1 if row.name == "top" else 0
-    usual = _usual(before, bout, needed)
+    usual = _sets(bout) if other_plan else _usual(before, bout, needed)
     old_load = _old_load(book.number("climbed_share"), before, bout, rested)
-    aim = next_aim(aim, lane.scheme, bout, asked)
     case = Case(
         book, history.level, lane.exercise, lane.name, lane.scheme, _rack(lane, bout), history.athlete.bodyweight_kg,
         bout, aim, usual, asked, old_load,
@@ -146,6 +146,7 @@ def _of_a_light_week(lane: Lane, before: Standing, bout: Bout) -> bool:
     if asked is None or bout.amount is None or bout.kind is not None:
         return False
     light = bout.amount <= asked.amount * lane.history.book.number("light_bout_share") + NEAR
+    light = light and max((r or 0 for r in bout.reps), default=0) <= max(before.aim.top, max(before.target.reps))
     return light and 2 * len(bout.reps) <= before.usual + 1 and before.usual >= 2
 
 
@@ -174,7 +175,8 @@ def _usual(before: Standing | None, bout: Bout, needed: int) -> int:
 
 def _reached(lane: Lane, aim: Aim, bout: Bout, needed: int, before: Standing | None) -> Reached:
     if lane.scheme == "hold":
-        held = [s + NEAR >= aim.seconds for s in bout.seconds]
+        wanted = before.aim.seconds if before else aim.seconds
+        held = [s + NEAR >= wanted for s in bout.seconds]
         return "unknown" if not held else "missed" if not all(held) else "partial" if len(held) < needed else "top"
     known = [r for r in bout.reps if r is not None]
     counted = known[:1] if lane.scheme == "top_set" else known
