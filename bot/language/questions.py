@@ -19,7 +19,10 @@ HELP_SHARE = 0.5
 UNEXPLAINED_SHARE = 0.3
 FORM_WEIGHT = 0.5
 TOPICS_TOLD = 3
-VETOES = ("elsewhere", "orders", "other_fitness")
+VETOES = ("elsewhere", "orders")
+OUTSIDE = "other_fitness"
+LEG = "leg"
+MOST_UNEXPLAINED = 0.4
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,11 +104,15 @@ class Questions:
             return 0.0
         if any(veto in spoken and veto not in row.although for veto in VETOES):
             return 0.0
+        if OUTSIDE in spoken and LEG not in spoken and OUTSIDE not in row.although:
+            return 0.0
         best = max((self._way_score(way, spoken) for way in self._ways[row.name]), default=0.0)
         if best <= 0.0:
             return 0.0
         helped = sum(self._weights[name] for name in row.helps if name in spoken)
-        return best + HELP_SHARE * helped - UNEXPLAINED_SHARE * self._unexplained(row, heard)
+        return (
+            best + HELP_SHARE * helped - min(UNEXPLAINED_SHARE * self._unexplained(row, heard), MOST_UNEXPLAINED * best)
+        )
 
     def _way_score(self, way: Condition, spoken: Mapping[str, object]) -> float:
         if not way.holds(spoken.keys()):
