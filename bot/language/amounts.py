@@ -3,7 +3,7 @@
 import msgspec
 
 from bot.language.tokens import Token
-from bot.language.words import DISTANCES, DURATIONS, MARKS, PLAIN, UNITS
+from bot.language.words import COUNTS, DISTANCES, DURATIONS, MARKS, PLAIN, UNITS
 from bot.training.quantities import METRES_PER_MILE
 
 METRES = {"km": 1000.0, "mile": METRES_PER_MILE, "metre": 1.0, "yard": 0.9144, "foot": 0.3048}
@@ -67,6 +67,14 @@ def _sign(tokens: list[Token], i: int, found: list[Atom]) -> int:
         if not token.tight or (before and before.kind in ("(", "bodyweight", ",", "x", "at", ":", "line")):
             return _signed(tokens, i, found)
     kind = _SIGNS.get(token.text)
+    if (
+        token.text == "/"
+        and not token.tight
+        and i + 1 < len(tokens)
+        and tokens[i + 1].kind == "word"
+        and not tokens[i + 1].tight
+    ):
+        kind = "superset"
     if token.text == "*" and not _number_follows(tokens, i):
         return i + 1
     if token.text == "/" and i + 1 < len(tokens) and tokens[i + 1].tight and _is_side(tokens[i + 1]):
@@ -132,6 +140,13 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
     ):
         found.append(Atom("x", token.start, token.end, text="x"))
         return i + 1
+    if (
+        text in COUNTS
+        and i + 1 < len(tokens)
+        and (tokens[i + 1].text in ("@", "at", "with", "of") or tokens[i + 1].kind == "number")
+    ):
+        found.append(Atom("reps", token.start, token.end, (COUNTS[text],), text))
+        return i + 1
     if text == "w" and i + 1 < len(tokens) and tokens[i + 1].text == "/" and tokens[i + 1].tight:
         found.append(Atom("at", token.start, tokens[i + 1].end, text="w/"))
         return i + 2
@@ -164,7 +179,9 @@ def _stands(tokens: list[Token], j: int, mark: str, words: tuple[str, ...]) -> b
 def _number_words(tokens: list[Token], i: int, found: list[Atom]) -> int:
     """`five sets`, `a hundred kilos`, `sets of five`: number words count where a number could stand."""
     total, part, j = 0.0, 0.0, i
-    while j < len(tokens) and tokens[j].kind == "word" and (tokens[j].value or tokens[j].text == "and" and part >= 100):
+    while (
+        j < len(tokens) and tokens[j].kind == "word" and (tokens[j].value or (tokens[j].text == "and" and part >= 100))
+    ):
         value = tokens[j].value
         part = max(part, 1.0) * 100 if value == 100 else part + value
         j += 1
@@ -173,7 +190,7 @@ def _number_words(tokens: list[Token], i: int, found: list[Atom]) -> int:
         return 0
     unit = UNITS.get(tokens[j].text) if j < len(tokens) and tokens[j].kind == "word" else None
     before = found[-1].kind if found else ""
-    if unit and unit != "other" or before in ("of", "x", "at", "for", "sets") or total > 90:
+    if (unit and unit != "other") or before in ("of", "x", "at", "for", "sets") or total > 90:
         number = Token("number", "", min(total, 9999.0), tokens[i].start, tokens[j - 1].end, False)
         rest = [number, *tokens[j : j + 3]]
         kind, value, name, used = _one(rest, 0)
@@ -227,12 +244,20 @@ def _unit(tokens: list[Token], j: int) -> str:
     token = tokens[j]
     if token.kind == "word":
         unit = UNITS.get(token.text, "")
-        return "" if unit and token.text in _TIGHT_ONLY and not token.tight and token.text != "h" else unit
+        return "" if unit and token.text in _TIGHT_ONLY and not token.tight and not _ends_there(tokens, j) else unit
     if token.text == "%":
         return "percent"
     if token.text == "#" and token.tight:
         return "lb"
     return "minute" if token.text == "'" and token.tight else ""
+
+
+def _ends_there(tokens: list[Token], j: int) -> bool:
+    """`8.5 s` at the end of a phrase; `8 s…` before a word is no unit."""
+    if tokens[j].text not in ("s", "с", "h", "г", "g"):
+        return False
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    return after is None or after.kind not in ("word", "number") or tokens[j].text == "h"
 
 
 def _one(tokens: list[Token], i: int) -> tuple[str, float, str, int]:
@@ -257,7 +282,15 @@ def _one(tokens: list[Token], i: int) -> tuple[str, float, str, int]:
         return "speed", value * SPEEDS[unit], unit, j + 1
     if unit in ("kg", "lb"):
         return "load", value, unit, j + 1
-    kind = {"rep": "reps", "set": "sets", "round": "rounds", "m": "m", "s": "ns", "plate": "plates"}.get(unit, unit)
+    kind = {
+        "rep": "reps",
+        "set": "sets",
+        "round": "rounds",
+        "m": "m",
+        "s": "ns",
+        "plate": "plates",
+        "step": "steps",
+    }.get(unit, unit)
     return kind, value, tokens[j].text, j + 1
 
 
@@ -308,7 +341,7 @@ def _is_decimal(tokens: list[Token], i: int) -> bool:
     steps = whole.value % 5 == 2 or whole.value % 10 == 7 if after.text == "5" else whole.value % 5 in (1, 3)
     if whole.value >= 20 and steps:
         return True
-    return i > 0 and (tokens[i - 1].text == "@" or tokens[i - 1].text == "x" and whole.value > 9)
+    return i > 0 and (tokens[i - 1].text == "@" or (tokens[i - 1].text == "x" and whole.value > 9))
 
 
 def _time(tokens: list[Token], i: int, value: float, unit: str, j: int) -> tuple[str, float, str, int]:
@@ -333,7 +366,7 @@ def _numbers(tokens: list[Token], i: int, found: list[Atom]) -> int:
     """An amount, or a list of numbers, at `i`."""
     kind, value, unit, j = _one(tokens, i)
     start = tokens[i].start
-    if kind == "m" and j < len(tokens) and tokens[j].kind == "number" and _unit(tokens, j + 1) in ("s", "second"):
+    if kind == "m" and _seconds_follow(tokens, j, value):
         kind, value, unit, j = "time", value * 60 + tokens[j].value, "minute", j + 2
     if kind == "m" and (per := _per(tokens, j))[0] and value < 20:
         found.append(Atom("pace", start, tokens[per[1] - 1].end, (value * 60 / per[0] * 1000,)))
@@ -350,13 +383,26 @@ def _numbers(tokens: list[Token], i: int, found: list[Atom]) -> int:
         found.append(ranged[0])
         return ranged[1]
     after_x = bool(found) and found[-1].kind == "x"
+    if (
+        found
+        and found[-1].kind == "at"
+        and j + 1 < len(tokens)
+        and tokens[j].text == ","
+        and _at_follows(tokens, j + 2)
+    ):
+        found.append(Atom("number", start, tokens[j - 1].end, (value,)))
+        return j
     values, unit, j = _list(tokens, value, j, after_x)
     if len(values) > 1 and unit in ("kg", "lb"):
         found.append(Atom("load", start, tokens[j - 1].end, values, unit))
     elif len(values) > 1 and unit in ("reps", "ns", "time", "m"):
         found.append(Atom(unit, start, tokens[j - 1].end, values, "listed"))
     else:
-        found.append(Atom("number" if len(values) == 1 else "list", start, tokens[j - 1].end, values, unit))
+        found.append(
+            Atom(
+                "number" if len(values) == 1 else "list", start, tokens[j - 1].end, values, unit, tight=tokens[i].tight
+            )
+        )
     if j < len(tokens) and tokens[j].tight and tokens[j].text in ("e", "ea", "ish"):
         if tokens[j].text != "ish":
             found.append(Atom("each_hand", tokens[j].start, tokens[j].end, text=tokens[j].text))
@@ -369,7 +415,19 @@ def _unit_after_word(tokens: list[Token], j: int) -> bool:
     if j + 1 >= len(tokens) or tokens[j].kind != "word" or tokens[j].text not in PLAIN:
         return False
     unit = UNITS.get(tokens[j + 1].text, "")
-    return unit in METRES or unit in SECONDS and unit != "second" or unit in ("rep", "set")
+    return unit in METRES or (unit in SECONDS and unit != "second") or unit in ("rep", "set")
+
+
+def _at_follows(tokens: list[Token], j: int) -> bool:
+    """`10@60, 8@70`: the number after the comma has its own load."""
+    return j < len(tokens) and tokens[j].text == "@" and tokens[j - 1].kind == "number"
+
+
+def _seconds_follow(tokens: list[Token], j: int, minutes: float) -> bool:
+    """`2m45s` and `2m 45s`; but `60m 8s` is a sprint."""
+    if j >= len(tokens) or tokens[j].kind != "number" or _unit(tokens, j + 1) not in ("s", "second"):
+        return False
+    return tokens[j].value == int(tokens[j].value) < 60 and (tokens[j].tight or minutes < 20)
 
 
 def _score(tokens: list[Token], i: int, found: list[Atom]) -> int:
@@ -456,6 +514,10 @@ def _element(tokens: list[Token], k: int, sign: str, values: list[float]) -> tup
     kind, value, unit, j = _one(tokens, n)
     after = tokens[j] if j < len(tokens) else None
     similar = values[-1] and 0.4 <= value / values[-1] <= 2.5
+    if sign == "," and after and after.text == "@" and not similar:
+        return None
+    if sign == "," and after and after.kind == "number" and not after.tight and not similar:
+        return None
     if sign == "+" and after and after.kind == "word" and any(m == "negative" for _, m in MARKS.get(after.text, ())):
         return None
     if (
@@ -466,19 +528,19 @@ def _element(tokens: list[Token], k: int, sign: str, values: list[float]) -> tup
     ):
         return None
     if kind in ("load", "reps", "ns", "time"):
-        if sign == " " or not (similar or sign in "/-+") or kind == "time" and unit != "second":
+        if sign == " " or not (similar or sign in "/-+") or (kind == "time" and unit != "second"):
             return None
         return (value, unit if kind == "load" else kind, j)
-    if kind != "number" or sign == " " and after and after.text in (",", "-", "/", ")") and after.tight:
+    if kind != "number" or (sign == " " and after and after.text in (",", "-", "/", ")") and after.tight):
         return (value, "", j) if kind == "number" and sign == " " and after and after.text == ")" else None
-    if sign in ", " and after and (after.text in _NOT_IN_LIST or after.kind == "word" and not _closes(after, token)):
+    if sign in ", " and after and (after.text in _NOT_IN_LIST or (after.kind == "word" and not _closes(after, token))):
         return None
     return value, "", j
 
 
 def _closes(word: Token, element: Token) -> bool:
     """Whether a word after the last number belongs to the list (a mark, `5,4 felt good`), not to a new exercise."""
-    if element.tight or word.text in ("w", "with", "in", "but") or word.tight and word.text in ("e", "ea", "ish"):
+    if element.tight or word.text in ("w", "with", "in", "but") or (word.tight and word.text in ("e", "ea", "ish")):
         return True
     return any(
         m in ("at", "rpe", "rir", "each_hand", "per_side", "for", "failed", "warmup", "rest")
@@ -499,7 +561,18 @@ def _series(found: list[Atom]) -> list[Atom]:
             continue
         values, j = list(atom.values), i + 1
         while j + 1 < end and found[j].kind in (",", "/") and _same_kind(atom, found[j + 1], kind):
-            if j + 2 < end and found[j + 2].kind in ("x", "(", "of", "for", "at", "reps", "sets", "number", "list"):
+            if j + 2 < end and found[j + 2].kind in (
+                "x",
+                "(",
+                "rest",
+                "of",
+                "for",
+                "at",
+                "reps",
+                "sets",
+                "number",
+                "list",
+            ):
                 break
             values.extend(s * 60 if found[j + 1].kind == "m" and kind == "time" else s for s in found[j + 1].values)
             j += 2
@@ -510,5 +583,5 @@ def _series(found: list[Atom]) -> list[Atom]:
 
 def _same_kind(one: Atom, other: Atom, kind: str) -> bool:
     if other.kind == kind:
-        return kind != "load" or (one.unit == other.unit or not one.unit) and one.text == other.text
+        return kind != "load" or ((one.unit == other.unit or not one.unit) and one.text == other.text)
     return False

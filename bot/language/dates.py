@@ -113,9 +113,7 @@ def _named(tokens: list[Token], i: int, today: dt.date) -> Day | None:
 def _with_month(tokens: list[Token], i: int, today: dt.date) -> Day | None:
     """`12 Nov`, `12th of November 2025`."""
     j = _after_ordinal(tokens, i + 1)
-    if j < len(tokens) and tokens[j].text in ("of", "de"):
-        j += 1
-    elif j < len(tokens) and tokens[j].text == ".":
+    if (j < len(tokens) and tokens[j].text in ("of", "de")) or (j < len(tokens) and tokens[j].text == "."):
         j += 1
     hit = _look(tokens, j) if j < len(tokens) else None
     if hit is None or hit[0] != "month":
@@ -161,7 +159,7 @@ _Order: TypeAlias = Literal["ymd", "dmy", "mdy"]
 
 def _numeric(tokens: list[Token], i: int, today: dt.date) -> Day | None:
     """`2026-01-30`, `30.1.2026`, `9/9/15`, and `7/22` before a name at the beginning of a line."""
-    if i + 2 >= len(tokens) or "." in tokens[i].text and not _dotted(tokens, i):
+    if i + 2 >= len(tokens) or ("." in tokens[i].text and not _dotted(tokens, i)):
         return _dotted_day(tokens, i, today)
     sign, second = tokens[i + 1], tokens[i + 2]
     if sign.text not in "/-." or not sign.tight or second.kind != "number" or not second.tight:
@@ -233,8 +231,7 @@ def _begins_line(tokens: list[Token], i: int) -> bool:
     return (
         after is None
         or after.kind in ("line",)
-        or after.kind == "word"
-        and after.text not in UNITS
+        or (after.kind == "word" and after.text not in UNITS)
         or after.text in "-:,)"
     )
 

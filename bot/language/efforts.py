@@ -56,7 +56,7 @@ def schemes_of(
     while i < end:
         atom = atoms[i]
         if atom.kind in _SCHEME_MARKS and not (atom.kind == "warmup" and i + 1 < end and atoms[i + 1].kind == "x"):
-            _mark(atom, schemes, pending)
+            _mark(atom, schemes, pending, i > 0 and atoms[i - 1].kind == "(")
             i += 1
             continue
         piece = _lift_piece(atoms, i, subject, habits, schemes)
@@ -77,9 +77,11 @@ def schemes_of(
     return schemes, unused
 
 
-def _mark(atom: Atom, schemes: list[Scheme], pending: dict[str, bool]) -> None:
+def _mark(atom: Atom, schemes: list[Scheme], pending: dict[str, bool], inside: bool) -> None:
     """A mark after sets belongs to them, one before them to the next: warm-ups and drops stand before."""
-    if atom.kind in ("warmup", "drop") or not schemes:
+    if inside and schemes:
+        setattr(schemes[-1], atom.kind, True)
+    elif atom.kind in ("warmup", "drop") or not schemes:
         pending[atom.kind] = True
     elif atom.kind == "failed":
         schemes[-1].failed = True
@@ -101,6 +103,10 @@ def _lift_piece(
         if scheme is not None:
             if row.means == "bodyweight":
                 scheme.bodyweight = True
+            elif row.means == "ditto":
+                if not schemes:
+                    return None
+                scheme = msgspec.structs.replace(schemes[-1], sets=None)
             return j, scheme
     return None
 
@@ -188,7 +194,7 @@ def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg
     while i < end:
         piece = _run_piece(atoms, i, ground, habits)
         if piece is None:
-            part = part or bool(found) and (atoms[i].kind in ("part", "at"))
+            part = part or (bool(found) and (atoms[i].kind in ("part", "at")))
             unused.append(atoms[i])
             i += 1
             continue

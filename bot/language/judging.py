@@ -215,7 +215,7 @@ def loaded(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None
     """A load, then `AxB`."""
     load, one, two = amounts(atoms)
     heavy = weights(load)
-    if load.kind != "load" and (load.value < one.value or two.value > MOST_PLAIN_REPS and two.value > load.value / 2):
+    if load.kind != "load" and (load.value < one.value or (two.value > MOST_PLAIN_REPS and two.value > load.value / 2)):
         return None
     if one.value == two.value:
         return _sets_of(one, two, heavy)
@@ -243,7 +243,7 @@ def inside(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None
     heavy = weights(before[0]) if before else ()
     if len(heavy) > 1:
         return Scheme(None, one.values if len(heavy) == two.value else two.values, heavy)
-    if one.value == two.value or one.value >= 6 and two.value <= 6 or two.value == 1:
+    if one.value == two.value or (one.value >= 6 and two.value <= 6) or two.value == 1:
         return _sets_of(two, one, heavy) if habits.pair != "sr" or two.value == 1 else _sets_of(one, two, heavy)
     if two.value >= MANY_REPS:
         return _sets_of(one, two, heavy)
@@ -280,7 +280,7 @@ def after_list(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | 
     listed, load = amounts(atoms)
     if listed.unit == " " and listed.value >= LEAST_PLAIN_LOAD > max(listed.values[1:]):
         return None
-    if load.kind == "load" or load.value > max(listed.values) and not subject.bodyweight:
+    if load.kind == "load" or (load.value > max(listed.values) and not subject.bodyweight):
         return Scheme(None, listed.values, weights(load))
     return None
 
@@ -360,6 +360,51 @@ def warmup(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None
     return Scheme(loads=weights(load[0]) if load else (), reps=(None,), warmup=True)
 
 
+def two_lists(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
+    """`60/70/80 x 12/10/8`: loads and reps, the larger the loads."""
+    one, other = amounts(atoms)
+    if max(one.values) >= max(other.values):
+        one, other = other, one
+    return Scheme(reps=one.values, loads=weights(other))
+
+
+def seventies(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
+    """`50s x 10, 10, 8`: the dumbbells of that size; or seconds, in sets."""
+    size, reps = amounts(atoms)
+    if subject.timed:
+        return Scheme(sets=count(reps), seconds=size.values)
+    return Scheme(reps=reps.values, loads=tuple(Weight(v) for v in size.values))
+
+
+def implements(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
+    """`2x16kg 3x10`: one in each hand."""
+    number, load, one, other = amounts(atoms)
+    read = _sets_of(one, other, weights(load)) if number.value == 2 else None
+    if read:
+        read.each_hand = True
+    return read
+
+
+def reps_load(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
+    """`5x100kg`: reps and a load; `2x32kg` carried: one in each hand."""
+    reps, load = amounts(atoms)
+    if subject.carry and reps.value == 2:
+        return Scheme(loads=weights(load), each_hand=True)
+    return Scheme(reps=reps.values, loads=weights(load))
+
+
+def at_load(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
+    """`5@100`: reps at a load; `135@10`: a load for reps, or at an effort."""
+    one, other = amounts(atoms)
+    read = Scheme(reps=one.values, loads=weights(other))
+    if len(one.values) > 1 or other.kind == "load" or one.value < LEAST_PLAIN_LOAD or one.value <= other.value:
+        return read
+    by_load = Scheme(reps=other.values, loads=weights(one))
+    if _is_rpe(other):
+        return _in_doubt(Scheme(loads=weights(one), rpe=other.values), by_load, "reps_or_rpe")
+    return by_load
+
+
 def rpe_score(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
     """`rpe 8/10`."""
     return Scheme(rpe=atoms[-1].values) if atoms[-1].unit == "of ten" else None
@@ -402,6 +447,11 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
             warmup,
             short,
             rpe_score,
+            two_lists,
+            seventies,
+            implements,
+            reps_load,
+            at_load,
             seconds_or_load,
         )  # fmt: skip
     }

@@ -16,6 +16,8 @@ SPRINT_DISTANCE = 400.0
 SLOWEST_REPETITION = 2.7
 LONG_DISTANCE = 9_000.0  # metres; from here on `1:45` may be hours and minutes
 MOST_REPS = 200
+TRACK_DISTANCES = frozenset({100, 150, 200, 300, 400, 500, 600, 800, 1000, 1200, 1500, 1600, 2000, 3000, 5000})
+SPRINT_DISTANCES = frozenset({20, 30, 40, 50, 60, 70, 80, 90, 110, 120})
 
 
 class Ground(msgspec.Struct, frozen=True, gc=False):
@@ -93,7 +95,7 @@ def add(legs: list[Leg], new: Leg) -> None:
         last.clock, last.clock_at = new.clock, True
         return
     if _begins(told, fresh, last):
-        new.part = new.part or last.part and "metres" in fresh
+        new.part = new.part or (last.part and "metres" in fresh)
         legs.append(new)
         return
     for field in fresh:
@@ -108,7 +110,7 @@ def add(legs: list[Leg], new: Leg) -> None:
 def _begins(told: frozenset[str], fresh: frozenset[str], last: Leg) -> bool:
     """Whether a piece repeats what the last leg has: then it is a further one."""
     if fresh & _SIZES and told & _SIZES:
-        return not (fresh == {"bare"})
+        return fresh != {"bare"}
     if fresh & _SIZES and told & _TIMES and told & _RATES:
         return True
     return bool(
@@ -125,6 +127,11 @@ def reps_m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
     if size.value < 20 and habits.m != "metres":
         return Leg(number, seconds=size.value * 60)
     return Leg(number, metres=size.value)
+
+
+def reps_short(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+    """`6 60m sprints`."""
+    return reps_m(atoms, ground, habits) if ground.short and atoms[0].value <= 30 and atoms[1].value >= 10 else None
 
 
 def reps_number(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
@@ -153,7 +160,7 @@ def count(atom: Atom) -> int | None:
 def m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
     """`800m`, `30m`, `5m`: metres, minutes or miles."""
     value = atoms[-1].value
-    if value >= 100 or ground.short and value >= 10:
+    if value >= 100 or (ground.short and value >= 10):
         return Leg(metres=value)
     minutes = Leg(seconds=value * 60, unit="m")
     if habits.m == "minutes" or ground.kind == "other" or value > 27:
@@ -205,6 +212,8 @@ def pace(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
 
 def time_list(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
     """A list of bare numbers: seconds of the repetitions."""
+    if atoms[0].unit == "-":
+        return None
     return Leg(times=atoms[0].values)
 
 
@@ -239,6 +248,7 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
         for judge in (
             reps_m,
             reps_number,
+            reps_short,
             sets_reps_m,
             m,
             time,
@@ -258,6 +268,8 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
 
 def settle(leg: Leg, ground: Ground) -> Leg:
     """The leg with clock times and bare numbers read by what its distance allows."""
+    if leg.doubt == "minutes_or_miles" and leg.told() & {"clock", "seconds", "pace", "pace_clock"}:
+        leg.doubt, leg.other = "", None
     if leg.bare is not None:
         _settle_bare(leg, ground)
     if leg.pace_clock is not None:
@@ -270,7 +282,7 @@ def settle(leg: Leg, ground: Ground) -> Leg:
 
 
 def _unit(leg: Leg, ground: Ground) -> float:
-    return METRES_PER_MILE if leg.unit == "mile" or ground.miles and leg.unit not in ("km", "k") else 1000.0
+    return METRES_PER_MILE if leg.unit == "mile" or (ground.miles and leg.unit not in ("km", "k")) else 1000.0
 
 
 def _settle_bare(leg: Leg, ground: Ground) -> None:
@@ -279,7 +291,16 @@ def _settle_bare(leg: Leg, ground: Ground) -> None:
     if leg.metres is not None and leg.metres <= 2000 and not leg.told() & _TIMES:
         if SLOWEST_WALK <= leg.metres / max(value, 0.1) <= FASTEST_SPRINT * 1.2:
             leg.seconds = value
-    elif leg.metres is None and (leg.clock or leg.pace_clock or leg.pace) and value <= 60:
+    elif leg.metres is None and value in TRACK_DISTANCES:
+        leg.metres = value
+    elif (
+        leg.metres is None
+        and ground.kind == "run"
+        and not leg.seconds
+        and not leg.times
+        and not leg.reps
+        and 1 <= value <= 60
+    ):
         if ground.miles or ground.kilometres:
             leg.metres = value * (METRES_PER_MILE if ground.miles else 1000.0)
             leg.unit = "mile" if ground.miles else "km"

@@ -28,9 +28,10 @@ AMOUNTS = frozenset(
         "speed",
         "other",
         "plates",
+        "steps",
     }
 )
-Means: TypeAlias = Literal["", "bodyweight"]
+Means: TypeAlias = Literal["", "bodyweight", "ditto"]
 
 
 class Notation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,7 +67,7 @@ class Notations:
         self._root = Node()
         for row in rows:
             takes = tuple(row.takes.split()) if not row.judge else ()
-            if row.judge and row.judge not in judges or not roles.issuperset(takes):
+            if (row.judge and row.judge not in judges) or not roles.issuperset(takes):
                 raise TableError(FILE, row.name, f"nothing can take '{row.takes}'")
             for form in _forms(row):
                 amounts = sum(kind in AMOUNTS for kind in form)

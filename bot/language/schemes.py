@@ -102,12 +102,8 @@ def add(schemes: list[Scheme], new: Scheme) -> None:
         _add_counted(schemes, last, new)
     elif new.loaded:
         _add_load(schemes, last, new)
-    elif (
-        last.sets is None
-        and not schemes[-1].loaded
-        or last.counted
-        and last.sets is None
-        and max(len(last.reps), len(last.loads)) <= 1
+    elif (last.sets is None and not schemes[-1].loaded) or (
+        last.counted and last.sets is None and max(len(last.reps), len(last.loads)) <= 1
     ):
         last.sets = new.sets
     else:
@@ -120,10 +116,14 @@ def settle_pairs(schemes: list[Scheme], bodyweight: bool) -> None:
     seconds = [b for _, (_, b) in pairs]
     others = any(s.loads and s.reps and not s.pair for s in schemes)
     held = any(s.each_hand for s in schemes)
+    for scheme in schemes:
+        if scheme.doubt == "sets_or_reps" and scheme.loads and scheme.other and any(a > b for _, (a, b) in pairs):
+            scheme.sets, scheme.reps, scheme.doubt = scheme.other.sets, scheme.other.reps, ""
+            scheme.other = None
     if bodyweight or not pairs:
         return
     differ = len(set(seconds)) > 1 and max(seconds) >= 25 and min(seconds) >= 10
-    if differ or (others or held) and all(s.doubt == "reps_or_load" for s, _ in pairs):
+    if differ or ((others or held) and all(s.doubt == "reps_or_load" for s, _ in pairs)):
         for scheme, (reps, load) in pairs:
             if reps < load:
                 scheme.sets, scheme.reps, scheme.loads = None, (reps,), (Weight(load),)

@@ -71,7 +71,9 @@ def _line(tokens: list[Token]) -> tuple[list[Token], bool]:
         counted = counted or token.kind == "number"
         if not why:
             kept.append(token)
-        begins = begins and (token.text in _LEADS or token.kind == "line") or token.text in _ENDS and _ends(tokens, i)
+        begins = (begins and (token.text in _LEADS or token.kind == "line")) or (
+            token.text in _ENDS and _ends(tokens, i)
+        )
         if begins and token.text in _ENDS:
             if token.text == "?" and all(t.text in _ENDS or t.kind == "line" for t in tokens[i:]):
                 del kept[clause:]
@@ -85,7 +87,9 @@ def _turns(why: str, found: str, token: Token, counted: bool) -> bool:
     if why == "others":
         return False
     return (
-        found == "turn" or why == "anywhere" and token.text == ":" or why == "planned" and token.text == ":" and counted
+        found == "turn"
+        or (why == "anywhere" and token.text == ":")
+        or (why == "planned" and token.text == ":" and counted)
     )
 
 
@@ -98,10 +102,8 @@ def _phrase(tokens: list[Token], i: int, begins: bool) -> tuple[str, int]:
     for phrase, name in SILENCE.get(tokens[i].text, ()):
         if name == "begins" and not begins:
             continue
-        if (
-            len(phrase) == 1
-            or i + len(phrase) <= len(tokens)
-            and all(tokens[i + k].text == word for k, word in enumerate(phrase))
+        if len(phrase) == 1 or (
+            i + len(phrase) <= len(tokens) and all(tokens[i + k].text == word for k, word in enumerate(phrase))
         ):
             return name, len(phrase)
     return "", 0

@@ -5,15 +5,17 @@ from collections.abc import Mapping
 import msgspec
 
 from bot.language.amounts import Atom
+from bot.language.legs import SPRINT_DISTANCES, TRACK_DISTANCES
 from bot.language.names import Found, Lexicon, Tie
 from bot.language.naming import Named
-from bot.language.words import FILLER, JOINING, PLAIN, TIMING
+from bot.language.words import FILLER, JOINING, PLAIN, TIMING, UNITS
 
 _BREAKS = frozenset({",", ";", ".", "and", "then", "+", "superset", "line"})
 _REST_WORDS = frozenset({"jog", "walk"})
-_TRACK = frozenset({100, 150, 200, 300, 400, 500, 600, 800, 1000, 1200, 1500, 1600, 2000, 3000, 5000})
 _RUN_CUES = frozenset({"rest", "clock", "pace", "pace_word", "speed", "grade"})
 _SHAPES = frozenset({"x", "sets", "reps", "load", "list", "rounds"})
+SET_WORDS = frozenset(word for word, unit in UNITS.items() if unit == "set")
+MOST_ROUNDS = 50
 LONGEST_NAME = 5  # words nobody knows that are still taken for a name
 
 
@@ -26,6 +28,7 @@ class Draft(msgspec.Struct, gc=False):
     counted_first: bool = False
     colon: bool = False
     dropped: bool = False
+    rounds: int = 0
 
 
 class Stretches:
@@ -34,6 +37,7 @@ class Stretches:
     def __init__(self, text: str, lexicon: Lexicon, own: Mapping[str, str]) -> None:
         self._text, self._lexicon, self._own = text, lexicon, own
         self.drafts: list[Draft] = []
+        self._rounds = self._header_rounds = self._line_from = 0
         self.notes: list[Atom] = []
         self.slips: list[tuple[str, str]] = []
         self.ties: list[tuple[Named, Tie]] = []
@@ -46,6 +50,7 @@ class Stretches:
 
     def _place(self, separator: Atom | None, chunk: list[Atom]) -> None:
         """Give a chunk to the effort it belongs to: its own name's, or the one before."""
+        chunk = self._without_rounds(separator, chunk)
         chunk = self._with_whole_names(self._plain_names(chunk))
         names = [i for i, a in enumerate(chunk) if isinstance(a, Named)]
         if not names and not run_shaped(chunk, named=False):
@@ -63,6 +68,27 @@ class Stretches:
             ):
                 alone.atoms.extend(self.drafts[-1].atoms)
 
+    def _without_rounds(self, separator: Atom | None, chunk: list[Atom]) -> list[Atom]:
+        """`3 rounds of …`: taken out; all that its line names is done so many times."""
+        if separator is None or separator.kind == "line":
+            self._line_from = len(self.drafts)
+            self._rounds = self._header_rounds
+        place = next((i for i, a in enumerate(chunk) if a.kind == "rounds"), None)
+        if place is None:
+            return chunk
+        self._rounds = min(int(chunk[place].value), MOST_ROUNDS)
+        for draft in self.drafts[self._line_from :]:
+            draft.rounds = self._rounds
+        end = place + 1
+        while end < len(chunk) and chunk[end].kind in ("of", ":", "x", "-"):
+            end += 1
+        rest = chunk[:place] + chunk[end:]
+        if not any(a.values or isinstance(a, Named) for a in rest):
+            self._header_rounds = self._rounds if len(self.drafts) == self._line_from else self._header_rounds
+        while rest and rest[-1].kind in ("x", "for"):
+            rest.pop()
+        return rest
+
     def _plain_names(self, chunk: list[Atom]) -> list[Atom]:
         """Names that are none here as words: those in brackets beside others, and `gym` without a time."""
         found: list[Atom] = []
@@ -74,7 +100,7 @@ class Stretches:
             depth += (atom.kind == "(") - (atom.kind == ")")
             if isinstance(atom, Named):
                 dull = atom.activity is not None and atom.activity.dull and not timed
-                if dull or depth and outside or after_other and timed:
+                if dull or (depth and outside) or (after_other and timed):
                     found.extend(Atom("word", atom.start, atom.end, text=word) for word in atom.text.split()[:1])
                     continue
                 after_other = atom.activity is not None and atom.activity.kind == "other" and not atom.exercise
@@ -121,7 +147,9 @@ class Stretches:
                 self.drafts[-1].atoms.extend(body)
                 continue
             colon = any(a.kind == ":" for a in body[:1])
-            self.drafts.append(Draft(name, body, head if not n or not counted_first else [], counted_first, colon))
+            self.drafts.append(
+                Draft(name, body, head if not n or not counted_first else [], counted_first, colon, rounds=self._rounds)
+            )
 
     def _continue(self, separator: Atom | None, chunk: list[Atom]) -> None:
         """A chunk without a name goes on with the effort before, or stands on its own."""
@@ -131,7 +159,7 @@ class Stretches:
             self.drafts.append(Draft(None, list(chunk), []))
             return
         off = _off_topic(last, chunk) or self._is_session_time(last, separator, chunk)
-        if off or last.dropped and separator is not None and separator.kind == "and":
+        if off or (last.dropped and separator is not None and separator.kind == "and"):
             last.dropped = True
             self.notes.extend(chunk)
             return
@@ -273,7 +301,7 @@ def _free_run(chunk: list[Atom], stop: int) -> tuple[int, int] | None:
     while (
         start
         and stop - start < LONGEST_NAME
-        and (_is_free(chunk[start - 1]) or chunk[start - 1].kind == "-" and start > 1 and start < stop)
+        and (_is_free(chunk[start - 1]) or (chunk[start - 1].kind == "-" and start > 1 and start < stop))
     ):
         start -= 1
     while start < stop and chunk[start].kind == "-":
@@ -293,9 +321,8 @@ def _name_after(chunk: list[Atom]) -> tuple[int, int] | None:
         stop += 1
     if start and chunk[start - 1].kind in ("at", "part"):
         return None
-    if (
-        start == stop
-        or any(chunk[k].kind == "word" and chunk[k].text in FILLER for k in range(start))
+    if start == stop or (
+        any(chunk[k].kind == "word" and chunk[k].text in FILLER for k in range(start))
         and not any(a.values for a in chunk[:start])
     ):
         return None
@@ -307,7 +334,7 @@ def _name_after(chunk: list[Atom]) -> tuple[int, int] | None:
 def _is_surely_work(chunk: list[Atom]) -> bool:
     """Whether numbers have the shape of sets, so that unknown words beside them must be an exercise."""
     kinds = {a.kind for a in chunk}
-    if kinds & {"sets", "reps", "rounds"} or "load" in kinds and kinds & {"x", "list", "number"}:
+    if kinds & {"sets", "reps", "rounds"} or ("load" in kinds and kinds & {"x", "list", "number"}):
         return True
     if any(
         a.kind == "x" and 0 < i < len(chunk) - 1 and chunk[i - 1].values and chunk[i + 1].values
@@ -355,7 +382,7 @@ def is_run(draft: Draft) -> bool:
         return run_shaped(draft.atoms, named=False)
     if name.activity is None:
         return any(a.kind == "distance" and a.unit in ("mile", "km", "k") for a in draft.atoms)
-    if name.exercise or name.activity.kind == "other" and name.activity.lifts:
+    if name.exercise or (name.activity.kind == "other" and name.activity.lifts):
         return run_shaped(draft.atoms, named=True)
     return True
 
@@ -366,17 +393,25 @@ def run_shaped(atoms: list[Atom], named: bool) -> bool:
     if "load" in kinds:
         return False
     if named:
-        return (
-            bool(kinds & {"distance", "time", "clock", "m"})
-            and not kinds & {"list", "sets", "reps"}
-            or not any(a.values for a in atoms)
+        return (bool(kinds & {"distance", "time", "clock", "m"}) and not kinds & {"list", "sets", "reps"}) or not any(
+            a.values for a in atoms
         )
     for i, atom in enumerate(atoms):
-        if atom.kind == "distance" and atom.unit not in ("foot", "named") or atom.kind == "pace":
+        if (atom.kind == "distance" and atom.unit not in ("foot", "named")) or atom.kind == "pace":
             return True
         if atom.kind == "distance" and atom.unit == "named" and kinds & {"clock", "time"}:
             return True
         if atom.kind == "pace_word" and "clock" in kinds:
+            return True
+        if not i and starts_with_metres(atoms):
+            return True
+        if (
+            atom.kind in ("m", "distance")
+            and i + 2 < len(atoms)
+            and atoms[i + 1].kind == "x"
+            and atoms[i + 2].kind == "number"
+            and atom.value >= 20
+        ):
             return True
         if atom.kind == "x" and i + 1 < len(atoms) and i:
             size = atoms[i + 1]
@@ -384,11 +419,18 @@ def run_shaped(atoms: list[Atom], named: bool) -> bool:
                 return True
             if (
                 size.kind == "number"
-                and size.value in _TRACK
+                and size.value in TRACK_DISTANCES
                 and (kinds & _RUN_CUES or size.value >= 300 or "list" in kinds)
             ):
                 return True
     return False
+
+
+def starts_with_metres(atoms: list[Atom]) -> bool:
+    """`100m in 13.5`, `400m 72s`: metres, as a time of seconds follows."""
+    if len(atoms) < 2 or atoms[0].kind != "m" or atoms[0].value not in TRACK_DISTANCES | SPRINT_DISTANCES:
+        return False
+    return atoms[1].kind in ("in", "ns", "clock", "time", "number", "list", "at")
 
 
 def _chunks(atoms: list[Atom]) -> list[tuple[Atom | None, list[Atom]]]:
@@ -423,6 +465,9 @@ def tidied(atoms: list[Atom]) -> list[Atom]:
     while i < end:
         atom = atoms[i]
         repeats = atom.kind != "line" and (repeats or atom.kind == "x")
+        if label := _after_set_label(atoms, i):
+            i = label
+            continue
         if atom.kind == "number" and (not found or found[-1].kind == "line"):
             skipped = _after_list_number(atoms, i)
             if skipped > i:
@@ -431,27 +476,51 @@ def tidied(atoms: list[Atom]) -> list[Atom]:
         i += 1
         following = atoms[i].kind if i < end else ""
         if atom.kind == "word" and (
-            atom.text in ("l", "r")
-            and following == ")"
-            or atom.text in PLAIN
-            and following == "x"
-            and found
-            and found[-1].values
+            (atom.text in ("l", "r") and following == ")")
+            or (atom.text in PLAIN and following == "x" and found and found[-1].values)
         ):
             continue
         if (
-            isinstance(atom, Named)
-            and atom.activity
-            and atom.activity.name in _REST_WORDS
-            and repeats
-            and len(found) >= 2
+            (
+                isinstance(atom, Named)
+                and atom.activity
+                and atom.activity.name in _REST_WORDS
+                and repeats
+                and len(found) >= 2
+            )
+            and found[-1].values
+            and (found[-2].kind in ("at", "/", "(", ",") or following == "rest")
         ):
-            if found[-1].values and (found[-2].kind in ("at", "/", "(", ",") or following == "rest"):
-                atom = Atom("rest", atom.start, atom.end, text=atom.text)
+            atom = Atom("rest", atom.start, atom.end, text=atom.text)
         if atom.kind == "rest" and found and found[-1].kind == "rest":
             continue
         found.append(atom)
     return found
+
+
+def _after_set_label(atoms: list[Atom], i: int) -> int:
+    """`Set 1: 100x5`, `A1 bench`: where the text begins after a label of a set or an exercise."""
+    if (
+        i + 2 >= len(atoms)
+        or atoms[i].kind not in ("word", "of", "sets", "at")
+        or atoms[i + 1].kind != "number"
+        or atoms[i + 1].value > 20
+    ):
+        return 0
+    begins = i == 0 or atoms[i - 1].kind in ("line", ",", ";", "superset", "+")
+    if atoms[i].text in SET_WORDS:
+        if atoms[i + 2].kind in (":", "-", ")"):
+            return i + 3
+        return i + 2 if atoms[i + 2].values else 0
+    if (
+        begins
+        and len(atoms[i].text) == 1
+        and atoms[i].text in "abcdef"
+        and atoms[i + 1].tight
+        and atoms[i + 2].text[:1].isalpha()
+    ):
+        return i + 2
+    return 0
 
 
 def _after_list_number(atoms: list[Atom], i: int) -> int:
@@ -461,4 +530,11 @@ def _after_list_number(atoms: list[Atom], i: int) -> int:
         j += 2
         if j + 1 < len(atoms) and atoms[j].kind == "and" and atoms[j + 1].kind == "number":
             j += 1
-    return j if j < len(atoms) and atoms[j].text and not atoms[j].values else i
+    if j == i or j >= len(atoms):
+        return i
+    return (
+        j
+        if (atoms[j].text and not atoms[j].values)
+        or (atoms[j].kind == "number" and not atoms[j].tight and atoms[i].value <= 20)
+        else i
+    )

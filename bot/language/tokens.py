@@ -39,7 +39,7 @@ class _Characters(dict[int, str]):
             read = str(unicodedata.digit(character))
         elif category in ("Mn", "Cf", "Me") and not unicodedata.combining(character):
             read = ""
-        elif category[0] == "C" and character != "\n" or category in ("So", "Sk"):
+        elif (category[0] == "C" and character != "\n") or category in ("So", "Sk"):
             read = " " if character != "°" else character
         else:
             read = character

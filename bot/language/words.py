@@ -20,6 +20,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     timing: Languages
     numbers: dict[str, dict[str, float]]
     silence: dict[str, Languages]
+    counts: dict[str, float]
     distances: dict[str, float]
     durations: dict[str, float]
 
@@ -74,6 +75,7 @@ FILLER = _words(_table.filler)
 JOINING = _words(_table.joining)
 TIMING = _words(_table.timing)
 PLAIN = _words(_table.plain)
+COUNTS = _table.counts
 DISTANCES = _measures(_table.distances)
 DURATIONS = _measures(_table.durations)
 SILENCE = _phrases(

@@ -13,12 +13,31 @@ from bot.language.naming import PAST, with_names
 from bot.language.reading import Ask, Habits, Near, Option, Reading
 from bot.language.schemes import Scheme
 from bot.language.silence import spoken
-from bot.language.stretches import Draft, Stretches, is_run
+from bot.language.stretches import Draft, Stretches, is_run, starts_with_metres
 from bot.language.words import FILLER, PLAIN
 from bot.training.diary import Effort, Lift
 from bot.training.exercises import Exercise
 
 MOST_OPTIONS = 3
+_SMALL = frozenset(
+    {
+        "at",
+        "of",
+        "for",
+        "in",
+        "and",
+        "then",
+        "x",
+        "warmup",
+        "part",
+        "failure",
+        "per_side",
+        "each_hand",
+        "best",
+        "rest",
+        "idiom",
+    }
+)
 _NO_WORK = frozenset({"other", "percent"})
 _COUNTS = frozenset({"number", "load", "list", "reps", "sets"})
 
@@ -79,8 +98,10 @@ class _Reader:
 
     def _lift(self, draft: Draft) -> None:
         name = draft.name
-        if not _is_told(draft) or name is None and not _is_nameless_lift(draft.atoms):
+        if not _is_told(draft) or (name is None and not _is_nameless_lift(draft.atoms)):
             self._notes.extend(draft.atoms)
+            if name is None and any(a.kind == "x" for a in draft.atoms) and len(draft.atoms) > 2:
+                self._near = self._near or Near(self._written(draft), "exercise")
             return
         row = self._lexicon.exercise(name.exercise) if name and name.exercise else None
         subject = subject_of(row, name.written if name else (), draft.counted_first)
@@ -91,6 +112,11 @@ class _Reader:
         if not schemes and (name is None or not name.exercise):
             self._notes.extend(draft.atoms)
             return
+        for scheme in schemes if draft.rounds else ():
+            scheme.sets = scheme.sets or draft.rounds
+        if any(a.kind == "warmup" for a in draft.around):
+            for scheme in schemes:
+                scheme.warmup = True
         told = name.exercise or " ".join(name.written) if name else None
         marks = {a.kind for a in (*draft.around, *draft.atoms)} | set(name.written if name else ())
         self._keep_lift(lift_of(told, schemes, row, marks))
@@ -123,7 +149,7 @@ class _Reader:
     def _run(self, draft: Draft) -> None:
         activity = draft.name.activity if draft.name else None
         around = [*draft.around, *([draft.name] if draft.name else []), *draft.atoms]
-        if activity and (not _is_told(draft) or activity.dull and not any(a.kind == "time" for a in draft.atoms)):
+        if activity and (not _is_told(draft) or (activity.dull and not any(a.kind == "time" for a in draft.atoms))):
             self._notes.extend(around)
             return
         said = tuple(dict.fromkeys((*(activity.said if activity else ()), *tags(around))))
@@ -132,7 +158,7 @@ class _Reader:
         ground = Ground(
             kind,
             walk,
-            short=bool({"sprint", "hill", "strides"} & set(said)),
+            short=bool({"sprint", "hill", "strides"} & set(said)) or starts_with_metres(draft.atoms),
             hill=bool({"hill", "treadmill"} & set(said)),
             miles=self._miles,
             kilometres=self._kilometres,
@@ -142,6 +168,7 @@ class _Reader:
             self._notes.extend(draft.atoms)
             return
         for leg in found or [Leg()]:
+            leg.reps = leg.reps or draft.rounds or None
             self._keep_leg(leg, activity.name if activity else "run", kind, said, walk)
         self._notes.extend(unused)
 
@@ -182,7 +209,7 @@ def _renamed(effort: Effort, told: str, exercise: str) -> Effort:
 
 def _is_told(draft: Draft) -> bool:
     """Whether a name stands for work: with numbers, or all but alone in its piece of the message."""
-    if any(a.values and a.kind not in _NO_WORK or a.kind in ("failure", "x") for a in draft.atoms):
+    if any((a.values and a.kind not in _NO_WORK) or a.kind in ("failure", "x") for a in draft.atoms):
         return True
     name = draft.name
     depth, strange = 0, 0
@@ -226,9 +253,9 @@ def _as_written(unused: list[Atom], text: str) -> tuple[str, ...]:
     notes: list[str] = []
     last = -9
     for atom in unused:
-        if atom.kind == "word" and atom.text in FILLER or not atom.text and not atom.values:
+        if (atom.kind == "word" and atom.text in FILLER) or (not atom.text and not atom.values):
             continue
-        if not (atom.values or atom.text[:1].isalpha()):
+        if not (atom.values or atom.text[:1].isalpha()) or atom.kind in _SMALL:
             continue
         if notes and 0 <= atom.start - last <= 1:
             notes[-1] += text[last : atom.end]
