@@ -21,6 +21,6 @@ def ask(scene: Scene, reading: Reading) -> Turn:
 
 
 def offer(scene: Scene, option: Option) -> Offer:
-    entry = Entry(scene.message.id, option.day or scene.today, scene.message.sent_at, option.efforts)
+    entry = Entry(scene.message.id, option.day or scene.said_on, scene.message.sent_at, option.efforts)
     label = "; ".join(echo(effort, scene.knows.speaker, scene.athlete.language) for effort in option.efforts)
     return label or scene.say("button.no"), Action("keep" if option.efforts else "discard", entry=entry.id, keeps=entry)

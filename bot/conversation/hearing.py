@@ -27,9 +27,9 @@ def respond(scene: Scene) -> Turn:
         return take(scene, *chosen)
     if message.text.strip() == "DELETE":
         return commands.delete_confirmed(scene)
-    meaning = scene.knows.understanding.understand(message.text, habits(scene), scene.today)
+    meaning = scene.knows.understanding.understand(message.text, habits(scene), scene.said_on)
     turn = alarmed(scene, meaning, meaning.alarm) if meaning.alarm else serve(scene, meaning)
-    return corrected(scene, turn) if message.edited else shortened(scene, turn)
+    return corrected(scene, meaning, turn) if message.edited else shortened(scene, turn)
 
 
 def habits(scene: Scene) -> Habits:
@@ -98,13 +98,14 @@ def with_answer(scene: Scene, meaning: Meaning, turn: Turn) -> Turn:
     return msgspec.structs.replace(turn, said=msgspec.structs.replace(turn.said, text=text))
 
 
-def corrected(scene: Scene, turn: Turn) -> Turn:
+def corrected(scene: Scene, meaning: Meaning, turn: Turn) -> Turn:
     """An edited message replaces what it logged, and our earlier reply is edited in place; one that changes nothing
     is silent; one that is no workout any more takes its entry out."""
     before, after = scene.diary.entry(scene.message.id), turn.notebook.diary.entry(scene.message.id)
-    if before and after and before.efforts == after.efforts and before.day == after.day:
+    read_again = before is not None and after is not before
+    if before and after and read_again and (before.efforts, before.day) == (after.efforts, after.day):
         return Turn(scene.notebook)
-    if before and after is before:
+    if before and not read_again and not meaning.reading.efforts and not meaning.reading.ask:
         diary = turn.notebook.diary.without(before.id)
         turn = msgspec.structs.replace(turn, notebook=msgspec.structs.replace(turn.notebook, diary=diary))
     if turn.said is None:

@@ -12,6 +12,7 @@ from bot.language.echoing import echo
 from bot.language.reading import Reading
 from bot.training.diary import Effort, Entry, Lift, settled, units_told
 
+NOTE_KEPT, SHOWN = 200, 60
 CONTINUES_WITHIN = dt.timedelta(hours=3)
 
 
@@ -21,12 +22,13 @@ def log(scene: Scene, reading: Reading) -> Turn:
     if any(isinstance(e, Lift) and e.exercise is None for e in efforts):
         return near_miss(scene, scene.message.text, "exercise")
     scene = settle_units(scene, efforts)
+    before = scene.diary.entry(scene.message.id)
     entry = Entry(
         id=scene.message.id,
-        day=reading.day or scene.today,
-        at=scene.message.sent_at,
+        day=reading.day or (before.day if before else scene.said_on),
+        at=before.at if before else scene.message.sent_at,
         efforts=settled(efforts, scene.athlete.unit) if scene.athlete.unit else efforts,
-        note=" ".join(reading.notes),
+        note=" ".join(reading.notes)[:NOTE_KEPT],
     )
     found = doubts(scene.knows.rulebook, scene.athlete, scene.diary, entry)
     if found:
@@ -82,14 +84,19 @@ def with_question(turn: Turn, scene: Scene, key: str) -> Turn:
 
 def near_miss(scene: Scene, read: str, missing: str) -> Turn:
     """Say what was read and what was missing, with one example to copy."""
-    shown = read if len(read) <= 60 else read[:57] + "…"
     text = scene.say(
         "unclear.near",
-        read=shown.replace("\n", " "),
+        read=clipped(read),
         missing=scene.say(f"unclear.missing.{missing}"),
         example=scene.say(f"unclear.example.{missing}"),
     )
     return scene.answer(text)
+
+
+def clipped(text: str) -> str:
+    """Not more of somebody's words than fits a short line."""
+    text = text.replace("\n", " ")
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
 
 def keep(scene: Scene, entry: Entry, reading: Reading | None = None) -> Turn:
@@ -112,7 +119,7 @@ def keep(scene: Scene, entry: Entry, reading: Reading | None = None) -> Turn:
 def minded_lines(scene: Scene, entry: Entry, judgement: Judgement) -> list[str]:
     """What to be careful with, and what was said besides."""
     minded = [scene.advise(caution) for caution in judgement.cautions[:1]]
-    return minded + ([scene.say("log.note", note=entry.note)] if entry.note else [])
+    return minded + ([scene.say("log.note", note=clipped(entry.note))] if entry.note else [])
 
 
 def stored_lines(
@@ -148,5 +155,5 @@ def repeat(scene: Scene) -> Turn:
     before = scene.diary.latest
     if before is None:
         return scene.answer(scene.say("history.none"))
-    again = Entry(scene.message.id, scene.today, scene.message.sent_at, before.efforts)
+    again = Entry(scene.message.id, scene.said_on, scene.message.sent_at, before.efforts)
     return keep(scene, again)

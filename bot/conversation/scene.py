@@ -70,6 +70,11 @@ class Scene(msgspec.Struct, frozen=True):
     def today(self) -> dt.date:
         return local_day(self.athlete, self.now)
 
+    @property
+    def said_on(self) -> dt.date:
+        """The local day on which the message was written, which may be days before it is heard."""
+        return local_day(self.athlete, min(self.message.sent_at, self.now))
+
     def say(self, key: str, **numbers: object) -> str:
         return self.knows.speaker.say(key, numbers, self.athlete.language)
 

@@ -7,6 +7,9 @@ from bot.stores.damage import DataFolderBusy, DataFolderUnusable
 from bot.stores.disk import Disk, make_folder
 from bot.stores.folders import ATHLETES, LOCK
 
+RESTORED = "restored"
+BEFORE = "before-restore-"
+
 
 def hold(disk: Disk, folder: Path | None) -> tuple[Path, int]:
     """Make the data folder where it is missing, and hold it until the returned lock is closed."""
@@ -20,6 +23,7 @@ def hold(disk: Disk, folder: Path | None) -> tuple[Path, int]:
     except OSError as error:
         raise DataFolderUnusable(folder, error.strerror or "") from error
     try:
+        put_in_place(disk, folder)
         make_folder(disk, folder / ATHLETES, within=folder)
     except OSError as error:
         release(disk, lock)
@@ -31,3 +35,16 @@ def release(disk: Disk, lock: int) -> None:
     """Let another process have the folder."""
     with contextlib.suppress(OSError):
         disk.close(lock)
+
+
+def put_in_place(disk: Disk, folder: Path) -> None:
+    """Finish a restore whose files are complete: what is kept now steps aside, what was restored takes its place."""
+    names = disk.names(folder)
+    if RESTORED not in names:
+        return
+    if ATHLETES in names:
+        number = next(n for n in range(1, len(names) + 2) if f"{BEFORE}{n}" not in names)
+        disk.rename(folder / ATHLETES, folder / f"{BEFORE}{number}")
+        disk.fsync_folder(folder)
+    disk.rename(folder / RESTORED, folder / ATHLETES)
+    disk.fsync_folder(folder)

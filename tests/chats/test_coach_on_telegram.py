@@ -1,0 +1,84 @@
+"""The whole bot as its owner runs it: a process of its own, the real coach, real files, HTTP on loopback."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from tests.chats.bot_api import TOKEN, BotApi, Fault, until
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@asynccontextmanager
+async def owner_runs_it(api: BotApi, folder: Path) -> AsyncIterator["asyncio.subprocess.Process"]:
+    """`fasttwitch run`, stopped as a service manager stops it."""
+    config = folder / "config.toml"
+    config.write_text(
+        f'data_dir = "{folder / "data"}"\nzone = "Europe/Berlin"\n'
+        f'[telegram]\nbase_url = "{api.url}"\npoll_seconds = 1\nopen_to_all = true\n'
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "--config", str(config), "run"),
+        cwd=ROOT,
+        env=os.environ | {"FASTTWITCH_TELEGRAM_TOKEN": TOKEN},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+        output, _ = await process.communicate()
+        assert TOKEN not in output.decode()
+        assert "Traceback" not in output.decode()
+
+
+async def test_an_evening_on_telegram(tmp_path: Path) -> None:
+    async with BotApi() as api:
+        squat = api.say("squat 5x5 105 kg")
+        async with owner_runs_it(api, tmp_path) as process:
+            await until(lambda: len(api.sent) == 1)
+            api.edit(squat, "squat 5x5 100 kg")
+            await until(lambda: len(api.sent[0].texts) == 2)
+            for said in ("ran 5k in 27:30", "<i>squat</i> 5x", "does running build legs?"):
+                count = len(api.sent)
+                api.say(said)
+                await until(lambda count=count: len(api.sent) > count)
+            api.press(api.sent[0], "Undo")
+            await until(lambda: len(api.sent) == 5 and len(api.answered) == 1)
+        assert process.returncode == 0
+    first, run, unknown, answer, undone = api.sent
+    assert "5×5 @ 105 kg" in first.texts[0]
+    assert "5×5 @ 100 kg (corrected)" in first.texts[1]
+    assert "next to nothing for leg size" in run.text
+    assert "<i>squat</i> 5x" in unknown.text
+    assert "Evidence:" in answer.text
+    assert undone.text.startswith("Removed:")
+    assert all(["Undo", "Why?"] == [key["text"] for key in one.buttons[0]] for one in (first, run))
+
+
+async def test_what_was_kept_is_there_after_a_kill(tmp_path: Path) -> None:
+    async with BotApi() as api:
+        async with owner_runs_it(api, tmp_path) as process:
+            api.say("squat 5x5 100 kg")
+            await until(lambda: len(api.sent) == 1)
+            process.kill()
+            await process.wait()
+        api.say("last")
+        async with owner_runs_it(api, tmp_path):
+            await until(lambda: len(api.sent) == 2)
+    assert "5×5 @ 100 kg" in api.sent[1].text
+
+
+async def test_a_wrong_token_ends_with_69_and_a_sentence(tmp_path: Path) -> None:
+    async with BotApi() as api:
+        api.faults.append(Fault("getMe", "error", times=99, code=401, description="Unauthorized"))
+        async with owner_runs_it(api, tmp_path) as process:
+            await asyncio.wait_for(process.wait(), 20)
+    assert process.returncode == 69

@@ -1,0 +1,189 @@
+"""What a delivery, an edit, a button and a full disk do to the notebook, and what is said about it."""
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from bot.conversation.ports import Message
+from bot.training.diary import Lift
+from tests.conversation.people import MONDAY_EVENING, Gym
+
+
+@pytest.fixture
+def gym() -> Gym:
+    return Gym()
+
+
+def squat(text: str = "squat 5x5 100kg", **more: object) -> Message:
+    message = Message("ana", "ana", "m1", "u1", text, MONDAY_EVENING)
+    return msgspec.structs.replace(message, **more)
+
+
+def test_a_repeated_delivery_changes_nothing_and_is_answered_once(gym: Gym) -> None:
+    first = gym.receives(squat())
+    kept = gym.notebook()
+    assert first
+    assert gym.receives(squat()) is None
+    assert kept == gym.notebook()
+
+
+def test_a_message_given_again_under_another_update_id_is_still_the_same_message(gym: Gym) -> None:
+    gym.receives(squat())
+    assert gym.receives(squat(update="u2")) is None
+    assert 1 == len(gym.notebook().diary.entries)
+
+
+def test_an_undone_message_given_again_stays_undone(gym: Gym) -> None:
+    gym.receives(squat())
+    gym.hears("undo")
+    assert gym.receives(squat(update="u9")) is None
+    assert () == gym.notebook().diary.entries
+
+
+def test_an_edit_replaces_and_answers_in_place(gym: Gym) -> None:
+    first = gym.receives(squat())
+    assert first
+    gym.now += dt.timedelta(days=2)
+    edit = gym.receives(squat("squat 5x5 95kg", update="u2", edited=True))
+    assert edit
+    assert first.id == edit.edits
+    (entry,) = gym.notebook().diary.entries
+    (lift,) = entry.efforts
+    assert isinstance(lift, Lift)
+    assert {95.0} == {one.load.amount for one in lift.sets if one.load}
+    assert ["2026-01-05"] == gym.days()
+
+
+def test_an_edit_that_changes_nothing_readable_is_silent(gym: Gym) -> None:
+    gym.receives(squat())
+    assert gym.receives(squat("Squat 5 x 5 100 kg", update="u2", edited=True)) is None
+
+
+def test_an_edit_into_no_workout_takes_the_entry_out(gym: Gym) -> None:
+    gym.receives(squat())
+    assert gym.receives(squat("does running build legs?", update="u2", edited=True))
+    assert () == gym.notebook().diary.entries
+
+
+def test_a_message_of_yesterday_heard_today_is_kept_on_its_own_day(gym: Gym) -> None:
+    gym.now += dt.timedelta(hours=20)
+    gym.receives(squat())
+    assert ["2026-01-05"] == gym.days()
+
+
+def test_what_cannot_be_kept_is_said_and_works_again_when_there_is_space(gym: Gym) -> None:
+    gym.store.full = True
+    owed = gym.receives(squat())
+    assert owed
+    assert owed.text.startswith("Not saved")
+    gym.store.full = False
+    assert gym.receives(squat())
+    assert 1 == len(gym.notebook().diary.entries)
+
+
+def test_a_button_works_once(gym: Gym) -> None:
+    reply = gym.hears("squat 5x5 100kg")
+    assert reply
+    removed, again = gym.presses(reply, "Undo"), gym.presses(reply, "Undo")
+    assert removed
+    assert removed.text.startswith("Removed")
+    assert again
+    assert "Nothing changed" in again.text
+
+
+def test_nobody_else_can_press_it(gym: Gym) -> None:
+    reply = gym.hears("squat 5x5 100kg")
+    assert reply
+    pressed = gym.presses(reply, "Undo", athlete="mallory")
+    assert pressed
+    assert "Nothing changed" in pressed.text
+    assert 1 == len(gym.notebook().diary.entries)
+
+
+def test_a_button_expires(gym: Gym) -> None:
+    reply = gym.hears("squat 5x5 100kg")
+    assert reply
+    gym.now += dt.timedelta(days=31)
+    pressed = gym.presses(reply, "Undo")
+    assert pressed
+    assert "Nothing changed" in pressed.text
+
+
+def test_kg_or_lb_is_asked_once_and_goes_for_what_was_logged_before(gym: Gym) -> None:
+    first, second = gym.hears("squat 3x8 135"), gym.hears("bench 3x8 95")
+    assert first
+    assert second
+    assert ["kg", "lb", "Undo", "Why?"] == [button.label for button in first.buttons]
+    assert ["Undo", "Why?"] == [button.label for button in second.buttons]
+    answer = gym.presses(first, "lb")
+    assert answer
+    assert "95 lb" in answer.text
+    units = {s.load.unit for e in gym.notebook().diary.entries for f in e.efforts for s in f.sets if s.load}
+    assert {"lb"} == units
+
+
+def test_a_unit_once_written_is_not_asked_for(gym: Gym) -> None:
+    gym.hears("squat 3x8 60kg")
+    reply = gym.hears("bench 3x8 50")
+    assert reply
+    assert "50 kg" in reply.text
+    assert ["Undo", "Why?"] == [button.label for button in reply.buttons]
+
+
+def test_hardly_possible_is_confirmed_and_survives_other_messages(gym: Gym) -> None:
+    doubt = gym.hears("squat 1x1 310kg")
+    assert doubt
+    assert () == gym.notebook().diary.entries
+    gym.hears("does running build legs?")
+    kept = gym.presses(doubt, "Yes, keep it")
+    assert kept
+    assert kept.text.startswith("✓")
+    assert 1 == len(gym.notebook().diary.entries)
+
+
+def test_a_doubt_is_answered_by_typing_too(gym: Gym) -> None:
+    gym.hears("squat 1x1 310kg")
+    left = gym.hears("no, leave it")
+    assert left
+    assert () == gym.notebook().diary.entries
+    assert gym.notebook().question is None
+
+
+def test_deleting_everything_needs_the_typed_word(gym: Gym) -> None:
+    gym.hears("squat 5x5 100kg")
+    asked = gym.hears("delete my data")
+    assert asked
+    assert "DELETE" in asked.text
+    assert 1 == len(gym.notebook().diary.entries)
+    gym.hears("DELETE")
+    assert gym.notebook().diary.empty
+
+
+def test_a_red_flag_ends_training_talk_and_keeps_nothing(gym: Gym) -> None:
+    reply = gym.hears("chest pain and fainted during squat 5x5 100kg")
+    assert reply
+    assert "emergency" in reply.text
+    assert "Next" not in reply.text
+    assert () == gym.notebook().diary.entries
+
+
+def test_a_log_that_asks_is_kept_and_answered(gym: Gym) -> None:
+    reply = gym.hears("squat 5x5 100kg, does running kill my gains?")
+    assert reply
+    assert reply.text.startswith("✓")
+    assert "Evidence:" in reply.text
+
+
+def test_two_athletes_never_mix(gym: Gym) -> None:
+    gym.hears("squat 5x5 100kg", "ana")
+    gym.hears("ran 5k in 27:30", "bo")
+    assert ["ana", "bo"] == [gym.notebook(name).athlete.id for name in ("ana", "bo")]
+    assert [1, 1] == [len(gym.notebook(name).diary.entries) for name in ("ana", "bo")]
+
+
+def test_ten_thousand_characters_are_answered_and_said_to_be_cut(gym: Gym) -> None:
+    reply = gym.hears("squat 5x5 100kg\n" + "la " * 4000)
+    assert reply
+    assert "first 4,096" in reply.text
+    assert len(reply.text) < 1000
