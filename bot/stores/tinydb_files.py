@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import msgspec
-
 from bot.coaching.advice import Advice
 from bot.conversation.ports import Notebook, NotKept
 from bot.stores import erasing, generations
@@ -28,7 +26,7 @@ from bot.training.athlete import Athlete
 from bot.training.diary import Diary, Entry
 
 OPEN_MOST = 32  # parsed notebooks kept at hand: at 150 to 300 kB each for a full one, some 40 MB
-WAITING_MOST = 16  # changes to archived entries carried along in the hot file before they are written into the archive
+WAITING_MOST = 4  # changes to archived entries carried along in the hot file before they are written into the archive
 
 
 class TinyDBStore:
@@ -98,10 +96,11 @@ class TinyDBStore:
 
     def _commit(self, hot: HotFile, files: ArchiveFiles, settled: Settled) -> None:
         known, notebook = hot.archives, settled.notebook
-        waiting = with_change(known.amended, settled.amended)
-        if waiting and (settled.parts or len(known.amended) >= WAITING_MOST):
-            files.work_in(msgspec.structs.replace(known, amended=waiting))
+        waiting = known.amended
+        if waiting and (settled.parts or len(waiting) >= WAITING_MOST):
+            files.work_in(known)  # only what was committed before; this message's own changes wait for its commit
             waiting = ()
+        waiting = with_change(waiting, settled.amended)
         files.write(known.files, settled.parts)
         archived = Archives(known.files + len(settled.parts), settled.left.past.entries, waiting, settled.left)
         hot.commit(notebook, archived)
