@@ -131,11 +131,13 @@ def ask(words: tuple[str, ...], *, jsonl: bool) -> None:
 @explained
 def exercises(*, as_json: bool) -> None:
     """The catalogue: every exercise, its names and its muscles."""
+    from bot.language.names import Lexicon
     from bot.training.exercises import catalogue
 
     rows = catalogue()
     if as_json:
-        click.echo(_json([{"id": e.id, "names": _names(e), "muscles": e.muscles} for e in rows]))
+        lexicon = Lexicon(rows)
+        click.echo(_json([{"id": e.id, "names": lexicon.spellings(e.id), "muscles": e.muscles} for e in rows]))
         return
     for row in rows:
         click.echo(f"{row.name}: {', '.join(row.names)}")
@@ -161,10 +163,6 @@ def replay(config: Config, story: Path) -> None:
     text = story.read_text(encoding="utf-8", errors="replace")
     in_memory = msgspec.structs.replace(config, store=StoreConfig("memory"))
     click.echo(asyncio.run(retell(text, in_memory)), nl=False)
-
-
-def _names(exercise: Any) -> list[str]:
-    return [*exercise.names, *(name for names in exercise.abroad.values() for name in names)]
 
 
 def _text(words: tuple[str, ...]) -> str:

@@ -73,7 +73,7 @@ def singular(word: str) -> str:
 
 def pieces(word: str) -> list[str]:
     """The word without accents and marks, in as many pieces as its marks leave; `db press` for `dbpress`."""
-    found = plain(word).translate(_MARKS).split()
+    found = [word] if word.isascii() and word.isalnum() else plain(word).translate(_MARKS).split()
     run_together = len(found) == 1 and len(found[0]) > 4 and found[0].startswith(spellings().run_together)
     if run_together and found[0] not in _shorthand():
         return [found[0][:2], found[0][2:]]

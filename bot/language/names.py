@@ -64,12 +64,8 @@ class Lexicon:
         return best
 
     def spellings(self, exercise: str) -> tuple[str, ...]:
-        """Every English and foreign name of an id, also with the equipment that goes without saying."""
-        written = [name for name, owner in self._written if owner == exercise]
-        implied = [" ".join(words) for words, owner in self._implied if owner == exercise]
-        single = [" ".join(_SINGLE.get(part, part) for part in name_parts(name.split())) for name in written]
-        one = [" ".join(name_parts(name.split())) for name in written]
-        return tuple(dict.fromkeys((*written, *implied, *one, *single)))
+        """Every name of an id, also in full and with the equipment that goes without saying."""
+        return tuple(self._spelled.get(exercise, ()))
 
     def exercise(self, exercise: str) -> Exercise | None:
         """The row of an id; None for an athlete's own words."""
@@ -136,6 +132,16 @@ class Lexicon:
         if not ids:
             return None
         return Found(ids[0], "order", self.name(ids[0])) if len(ids) == 1 else Tie(ids)
+
+    @cached_property
+    def _spelled(self) -> dict[str, dict[str, None]]:
+        spelled: dict[str, dict[str, None]] = {}
+        for name, exercise in self._written:
+            ways = spelled.setdefault(exercise, {})
+            ways.update(dict.fromkeys((name, *map(" ".join, _typed(name.split())))))
+        for words, exercise in self._implied:
+            spelled[exercise][" ".join(words)] = None
+        return spelled
 
     @cached_property
     def _slips(self) -> Slips:
