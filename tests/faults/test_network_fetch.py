@@ -61,7 +61,7 @@ async def test_a_server_that_goes_away_and_returns_is_found_again(tmp_path: Path
     store = WatchedStore()
     async with BotApi() as api, running(api, tmp_path, store, poll_s=0.2, poll_margin_s=0.3):
         api.say("before")
-        await until(lambda: not api.unconfirmed)
+        await until(lambda: not api.unconfirmed and store.commits == 3)
         await api.shut()
         api.say("meanwhile")
         await api.open()

@@ -9,6 +9,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from bot.stores.tinydb_files import TinyDBStore
 from tests.chats.bot_api import BotApi, until
 
@@ -63,6 +65,16 @@ async def test_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
     assert sorted(heard) == sorted(said(api))  # all of them, once each
     assert set(answered_by(api).values()) == {1}
     assert left == ()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_stop_is_in_order_even_when_telegram_was_never_reached(tmp_path: Path, number: signal.Signals) -> None:
+    async with BotApi() as api:
+        await api.shut()
+        async with started("tests.chats.echo_bot", api.url, tmp_path) as process:
+            await until((tmp_path / "telegram" / "health.json").exists)
+            process.send_signal(number)
+            assert await asyncio.wait_for(process.wait(), 10) == 0
 
 
 def said(api: BotApi) -> set[str]:

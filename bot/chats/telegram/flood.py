@@ -6,7 +6,7 @@ from bot.conversation.ports import Message
 
 BURST = 20  # messages of one athlete in one window
 WINDOW_S = 10
-WINDOWS_REMEMBERED = 20_000
+WINDOWS_REMEMBERED = 5_000
 
 
 class Flood:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol, TypeAlias
 
 import msgspec
@@ -68,7 +68,7 @@ class Intake:
         self._flood = Flood()
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._answers: set[asyncio.Task[None]] = set()
-        self._turned_away: dict[str, Any] = {}
+        self._turned_away: tuple[date | None, set[str]] = (None, set())
 
     async def take(self, raws: Sequence[Raw]) -> None:
         """Handle a batch: in parallel across athletes, in the given order for each."""
@@ -95,10 +95,8 @@ class Intake:
         message = told.message
         if not self._admits(message.athlete):
             self._answer(told.press)
-            today = self._clock.now().date()
-            if not message.group and self._turned_away.get(message.athlete) != today:
-                self._turned_away[message.athlete] = today
-                self._tell(message, ATHLETES["stranger"].format(id=message.athlete), "stranger")
+            if not message.group:
+                self._turn_away(message)
             return False
         read, tell = self._flood.judge(message)
         if tell:
@@ -106,6 +104,15 @@ class Intake:
         if not read:
             self._answer(told.press)
         return read
+
+    def _turn_away(self, message: Message) -> None:
+        """Tell a stranger, once a day."""
+        today = self._clock.now().date()
+        if self._turned_away[0] != today:
+            self._turned_away = (today, set())
+        if message.athlete not in self._turned_away[1]:
+            self._turned_away[1].add(message.athlete)
+            self._tell(message, ATHLETES["stranger"].format(id=message.athlete), "stranger")
 
     async def _work(self, chain: list[tuple[Raw, Told | Standing]]) -> None:
         async with self._slots:
