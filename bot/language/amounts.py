@@ -140,11 +140,7 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
     ):
         found.append(Atom("x", token.start, token.end, text="x"))
         return i + 1
-    if (
-        text in COUNTS
-        and i + 1 < len(tokens)
-        and (tokens[i + 1].text in ("@", "at", "with", "of") or tokens[i + 1].kind == "number")
-    ):
+    if text in COUNTS and _counts(tokens, i):
         found.append(Atom("reps", token.start, token.end, (COUNTS[text],), text))
         return i + 1
     if text == "w" and i + 1 < len(tokens) and tokens[i + 1].text == "/" and tokens[i + 1].tight:
@@ -152,6 +148,14 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
         return i + 2
     found.append(Atom("word", token.start, token.end, text=text, tight=token.tight))
     return i + 1
+
+
+def _counts(tokens: list[Token], i: int) -> bool:
+    """`a single at 140`, `for a triple`: not `single leg`."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and (after.text in ("@", "at", "with", "of") or after.kind == "number"):
+        return True
+    return i > 0 and tokens[i - 1].text in ("a", "for") and (after is None or after.kind != "word")
 
 
 def _follows(tokens: list[Token], i: int, phrase: tuple[str, ...]) -> bool:

@@ -11,6 +11,7 @@ from bot.language.words import UNITS, plain
 from bot.tables import TableError, read_toml
 
 FILE = "days.toml"
+_NO_DATE = frozenset({"x", "@", "(", ")", "kg", "lb", "lbs", "min", "km", "m", "s"})
 LATEST_CENTURY = 2000
 LONGEST_AGO = 400  # days that "ago" may reach back
 Names: TypeAlias = dict[str, list[str]]
@@ -62,12 +63,20 @@ def _read() -> tuple[dict[tuple[str, ...], tuple[str, int]], int]:
     return found, max(map(len, found))
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words[0] for words in _read()[0])
+
+
 def find(tokens: list[Token], today: dt.date) -> Day | None:
     """The first day that the tokens tell."""
+    first_words = _first_words()
     for i, token in enumerate(tokens):
         if token.kind == "number":
+            if i + 1 >= len(tokens) or tokens[i + 1].text in _NO_DATE:
+                continue
             day = _numeric(tokens, i, today) or _with_month(tokens, i, today) or _ago(tokens, i, today)
-        elif token.kind == "word":
+        elif token.kind == "word" and token.text in first_words:
             day = _named(tokens, i, today)
         else:
             continue

@@ -29,6 +29,7 @@ class Ground(msgspec.Struct, frozen=True, gc=False):
     hill: bool = False
     miles: bool = False
     kilometres: bool = False
+    told_first: bool = True
 
 
 class Leg(msgspec.Struct, gc=False):
@@ -295,6 +296,7 @@ def _settle_bare(leg: Leg, ground: Ground) -> None:
         leg.metres = value
     elif (
         leg.metres is None
+        and (ground.told_first or leg.clock is not None or leg.pace_clock is not None)
         and ground.kind == "run"
         and not leg.seconds
         and not leg.times

@@ -1,13 +1,14 @@
 """Names among the words of a message: exercises of the lexicon, other activities, and words nobody knows."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from bot.language.amounts import Atom
-from bot.language.names import Lexicon
-from bot.language.words import FILLER, PLAIN, plain
+from bot.language.names import Found, Lexicon
+from bot.language.words import FILLER, VERBS, PLAIN, plain
 from bot.tables import convert_rows, read_toml
 
 FILE = "activities.toml"
@@ -105,7 +106,7 @@ def _words(atoms: list[Atom], i: int, text: str) -> tuple[tuple[str, ...], list[
         words.append("1")
         i += 1
         ends.append(0)
-    while i < end and len(words) < 8:
+    while i < end and len(words) < 6:
         atom = atoms[i]
         if (
             atom.kind == "-"
@@ -128,16 +129,23 @@ def _words(atoms: list[Atom], i: int, text: str) -> tuple[tuple[str, ...], list[
     return tuple(words), ends
 
 
+@lru_cache(maxsize=4096)
+def _prefix(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[int, Found] | None:
+    return lexicon.prefix(words)
+
+
 def _name(
     words: tuple[str, ...], ends: list[int], atoms: list[Atom], i: int, lexicon: Lexicon, own: Mapping[str, str]
 ) -> tuple[Named, int] | None:
     if not words:
         return None
     count, exercise, activity = 0, None, None
-    lift = None if words[0] in FILLER and not own else lexicon.prefix(words, own)
+    if words[0] in VERBS:
+        words = (VERBS[words[0]], *words[1:])
+    lift = None if words[0] in FILLER and not own else (lexicon.prefix(words, own) if own else _prefix(lexicon, words))
     if lift and ends[lift[0] - 1]:
         count, exercise = lift[0], lift[1].exercise
-    said = _activity(words)
+    said = _activity(tuple(atoms[i].text.split()) if atoms[i].text in VERBS else words)
     if said and said[0] >= count and ends[said[0] - 1]:
         if said[0] > count:
             exercise = None

@@ -30,6 +30,21 @@ _LEADS = frozenset(
 _FROM_HERE = frozenset({"begins", "anywhere", "planned", "others"})
 
 
+def asks(tokens: list[Token]) -> bool:
+    """Whether a clause of the message asks something."""
+    begins = True
+    for i, token in enumerate(tokens):
+        if (
+            token.text == "?"
+            or token.kind == "word"
+            and begins
+            and _phrase(tokens, i, True)[0] in ("begins", "anywhere")
+        ):
+            return True
+        begins = token.text in _ENDS and _ends(tokens, i) or begins and token.text in _LEADS
+    return False
+
+
 def spoken(tokens: list[Token]) -> tuple[list[Token], bool]:
     """The tokens that may log something, and whether what was left out is a plan."""
     kept: list[Token] = []

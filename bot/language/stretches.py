@@ -1,6 +1,7 @@
 """The atoms of a message cut into stretches: each has a name and the numbers that belong to it."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -28,6 +29,7 @@ class Draft(msgspec.Struct, gc=False):
     counted_first: bool = False
     colon: bool = False
     dropped: bool = False
+    shaped: bool = False
     rounds: int = 0
 
 
@@ -50,6 +52,9 @@ class Stretches:
 
     def _place(self, separator: Atom | None, chunk: list[Atom]) -> None:
         """Give a chunk to the effort it belongs to: its own name's, or the one before."""
+        if is_choice(chunk):
+            self.notes.extend(chunk)
+            return
         chunk = self._without_rounds(separator, chunk)
         chunk = self._with_whole_names(self._plain_names(chunk))
         names = [i for i, a in enumerate(chunk) if isinstance(a, Named)]
@@ -146,6 +151,8 @@ class Stretches:
                 self.drafts[-1].around.append(name)
                 self.drafts[-1].atoms.extend(body)
                 continue
+            if not last and body and all(a.kind == "/" for a in body):
+                body = chunk[names[-1] + 1 :]
             colon = any(a.kind == ":" for a in body[:1])
             self.drafts.append(
                 Draft(name, body, head if not n or not counted_first else [], counted_first, colon, rounds=self._rounds)
@@ -156,7 +163,7 @@ class Stretches:
         last = self.drafts[-1] if self.drafts else None
         apart = run_shaped(chunk, named=False) and last is not None and not is_run(last)
         if last is None or apart:
-            self.drafts.append(Draft(None, list(chunk), []))
+            self.drafts.append(Draft(None, list(chunk), [], shaped=run_shaped(chunk, named=False)))
             return
         off = _off_topic(last, chunk) or self._is_session_time(last, separator, chunk)
         if off or (last.dropped and separator is not None and separator.kind == "and"):
@@ -167,6 +174,7 @@ class Stretches:
         if separator:
             last.atoms.append(separator)
         last.atoms.extend(chunk)
+        last.shaped = last.shaped or run_shaped(chunk, named=False)
 
     def _is_session_time(self, last: Draft, separator: Atom | None, chunk: list[Atom]) -> bool:
         """`…, 62 min`: a time after an exercise that is not held is how long it all took."""
@@ -191,6 +199,9 @@ class Stretches:
                 words.extend(self._text[atom.start : atom.end].casefold().split())
         return tuple(words)
 
+    def _find(self, words: tuple[str, ...]) -> Found | Tie | None:
+        return self._lexicon.find(words, self._own) if self._own else _found(self._lexicon, words)
+
     def _with_whole_names(self, chunk: list[Atom]) -> list[Atom]:
         """Names with the words directly beside them, where those make another name: `vmo squat` is no squat."""
         for i, atom in enumerate(chunk):
@@ -211,6 +222,8 @@ class Stretches:
         first, end = i, i + 1
         while first and i - first < 3 and _is_free(chunk[first - 1]):
             first -= 1
+        while first < i and chunk[first].text in JOINING:
+            first += 1
         k = end
         while (
             k < len(chunk)
@@ -229,11 +242,13 @@ class Stretches:
                 continue
             words = self._words(chunk[start:stop])
             found = (
-                self._lexicon.find(words, self._own)
+                self._find(words)
                 if not all(w in PLAIN for w in self._words(chunk[start:i] + chunk[i + 1 : stop]))
                 else None
             )
-            if isinstance(found, Found) and found.how != "typo":
+            if isinstance(found, Found) and (found.how != "typo" or (start, stop) != (first, end)):
+                if found.how == "typo":
+                    self.slips.append((" ".join(words), found.read_as))
                 return _named(chunk[start], chunk[stop - 1], words, found.exercise), start, stop
         before = self._words(chunk[first:i])
         if 0 < len(before) <= 2 and not all(w in PLAIN for w in before):
@@ -250,7 +265,7 @@ class Stretches:
             return []
         start, stop = span
         words = self._words(chunk[start:stop])
-        found = self._lexicon.find(words, self._own)
+        found = self._find(words)
         if found is None and not _is_surely_work(chunk):
             return []
         if (
@@ -270,8 +285,20 @@ class Stretches:
         return [start]
 
 
+@lru_cache(maxsize=2048)
+def _found(lexicon: Lexicon, words: tuple[str, ...]) -> Found | Tie | None:
+    """A search for a name without the athlete's own; the search for slips is the slow part of reading."""
+    return lexicon.find(words)
+
+
 def _named(first: Atom, last: Atom, words: tuple[str, ...], exercise: str | None) -> Named:
     return Named("name", first.start, last.end, text=" ".join(words), exercise=exercise, written=words)
+
+
+def is_choice(chunk: list[Atom]) -> bool:
+    """`5x5 or 3x12`: what might be done, not what was."""
+    place = next((i for i, a in enumerate(chunk) if a.text == "or"), None)
+    return place is not None and any(a.kind == "x" for a in chunk[:place]) and any(a.kind == "x" for a in chunk[place:])
 
 
 def _outside(chunk: list[Atom]) -> list[Atom]:
@@ -304,7 +331,7 @@ def _free_run(chunk: list[Atom], stop: int) -> tuple[int, int] | None:
         and (_is_free(chunk[start - 1]) or (chunk[start - 1].kind == "-" and start > 1 and start < stop))
     ):
         start -= 1
-    while start < stop and chunk[start].kind == "-":
+    while start < stop and (chunk[start].kind == "-" or chunk[start].text in JOINING):
         start += 1
     if start == stop or all(a.text in PLAIN or a.kind == "-" for a in chunk[start:stop]):
         return None
@@ -314,7 +341,7 @@ def _free_run(chunk: list[Atom], stop: int) -> tuple[int, int] | None:
 def _name_after(chunk: list[Atom]) -> tuple[int, int] | None:
     """`3 sets of 12 приседаний`: the words after the first amounts."""
     start = next(i for i, a in enumerate(chunk) if a.values)
-    while start < len(chunk) and not _is_free(chunk[start]):
+    while start < len(chunk) and (not _is_free(chunk[start]) or chunk[start].text in JOINING):
         start += 1
     stop = start
     while stop < len(chunk) and stop - start < LONGEST_NAME and _is_free(chunk[stop]):
@@ -379,7 +406,7 @@ def is_run(draft: Draft) -> bool:
     """Whether a stretch is a run or another activity, not a lift."""
     name = draft.name
     if name is None:
-        return run_shaped(draft.atoms, named=False)
+        return draft.shaped
     if name.activity is None:
         return any(a.kind == "distance" and a.unit in ("mile", "km", "k") for a in draft.atoms)
     if name.exercise or (name.activity.kind == "other" and name.activity.lifts):
@@ -465,6 +492,9 @@ def tidied(atoms: list[Atom]) -> list[Atom]:
     while i < end:
         atom = atoms[i]
         repeats = atom.kind != "line" and (repeats or atom.kind == "x")
+        if i + 1 < end and atom.text == "tempo" and _is_cadence(atoms[i + 1]):
+            i += 2
+            continue
         if label := _after_set_label(atoms, i):
             i = label
             continue
@@ -496,6 +526,13 @@ def tidied(atoms: list[Atom]) -> list[Atom]:
             continue
         found.append(atom)
     return found
+
+
+def _is_cadence(atom: Atom) -> bool:
+    """`tempo 3-1-1`, `tempo 3010`: how fast each rep was, in seconds."""
+    if atom.kind == "list":
+        return atom.unit in "-/" and len(atom.values) in (3, 4) and max(atom.values) < 10
+    return atom.kind == "number" and 100 <= atom.value <= 9999
 
 
 def _after_set_label(atoms: list[Atom], i: int) -> int:

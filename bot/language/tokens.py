@@ -8,7 +8,8 @@ import msgspec
 from bot.language.words import MARKS, NUMBERS, UNITS, plain
 
 LONGEST = 4096  # characters of a message that are read
-LONGEST_NUMBER = 9  # characters; longer runs of digits are no quantity
+MOST_TOKENS = 800  # of a message that are read; what stands beyond is shown as a note
+LONGEST_NUMBER = 6  # characters; longer runs of digits are no quantity
 
 # No alternative can match what another one matched, so each character is looked at a bounded number of times.
 _PIECE = re.compile(
@@ -81,6 +82,8 @@ def split(text: str) -> list[Token]:
         if kind == "space":
             tight = False
             continue
+        if len(tokens) >= MOST_TOKENS:
+            break
         start, end = match.span()
         piece = match.group()
         if kind == "word":

@@ -20,6 +20,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     timing: Languages
     numbers: dict[str, dict[str, float]]
     silence: dict[str, Languages]
+    verbs: dict[str, str]
     counts: dict[str, float]
     distances: dict[str, float]
     durations: dict[str, float]
@@ -75,6 +76,7 @@ FILLER = _words(_table.filler)
 JOINING = _words(_table.joining)
 TIMING = _words(_table.timing)
 PLAIN = _words(_table.plain)
+VERBS = _table.verbs
 COUNTS = _table.counts
 DISTANCES = _measures(_table.distances)
 DURATIONS = _measures(_table.durations)

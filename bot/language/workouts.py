@@ -12,13 +12,14 @@ from bot.language.names import Lexicon
 from bot.language.naming import PAST, with_names
 from bot.language.reading import Ask, Habits, Near, Option, Reading
 from bot.language.schemes import Scheme
-from bot.language.silence import spoken
+from bot.language.silence import asks, spoken
 from bot.language.stretches import Draft, Stretches, is_run, starts_with_metres
 from bot.language.words import FILLER, PLAIN
 from bot.training.diary import Effort, Lift
 from bot.training.exercises import Exercise
 
 MOST_OPTIONS = 3
+LONGEST_UNREAD = 80  # characters shown of what a very long message holds beyond what is read
 _SMALL = frozenset(
     {
         "at",
@@ -54,26 +55,31 @@ def read(text: str, lexicon: Lexicon, habits: Habits, today: dt.date) -> Reading
     """What one message logs, asks back, or nearly says."""
     normal = tokens.normalised(text)
     pieces = tokens.split(normal)
+    unread = normal[pieces[-1].end :].strip() if len(pieces) >= tokens.MOST_TOKENS else ""
     day = dates.find(pieces, today)
     if day:
         pieces = pieces[: day.first] + pieces[day.end :]
+    asked = asks(pieces)
     pieces, future = spoken(pieces)
     if not pieces:
         return Reading(future=future, day=day.day if day else None, day_told=day is not None)
     stretches = Stretches(normal, lexicon, habits.names)
     drafts = stretches.cut(with_names(amounts.atoms(pieces), normal, lexicon, habits.names))
-    return _Reader(normal, lexicon, habits, stretches).read(drafts, day, future)
+    return _Reader(normal, lexicon, habits, stretches, unread, asked).read(drafts, day, future)
 
 
 class _Reader:
     """Reads the stretches of one message."""
 
-    def __init__(self, text: str, lexicon: Lexicon, habits: Habits, stretches: Stretches) -> None:
+    def __init__(
+        self, text: str, lexicon: Lexicon, habits: Habits, stretches: Stretches, unread: str, asked: bool
+    ) -> None:
         self._text, self._lexicon, self._habits, self._stretches = text, lexicon, habits, stretches
         self._efforts: list[Effort] = []
         self._doubts: list[Doubt] = []
         self._notes = stretches.notes
         self._near: Near | None = None
+        self._unread, self._asked = unread, asked
         self._miles = self._kilometres = False
 
     def read(self, drafts: list[Draft], day: dates.Day | None, future: bool) -> Reading:
@@ -89,7 +95,7 @@ class _Reader:
             efforts=tuple(self._efforts),
             day=day.day if day else None,
             ask=self._ask(day),
-            notes=_as_written(self._notes, self._text),
+            notes=_as_written(self._notes, self._text) + ((self._unread[:LONGEST_UNREAD],) if self._unread else ()),
             near=self._near if not self._efforts else None,
             read_as=tuple(self._stretches.slips),
             future=future and not self._efforts,
@@ -98,7 +104,7 @@ class _Reader:
 
     def _lift(self, draft: Draft) -> None:
         name = draft.name
-        if not _is_told(draft) or (name is None and not _is_nameless_lift(draft.atoms)):
+        if not _is_told(draft, self._asked) or (name is None and not _is_nameless_lift(draft.atoms)):
             self._notes.extend(draft.atoms)
             if name is None and any(a.kind == "x" for a in draft.atoms) and len(draft.atoms) > 2:
                 self._near = self._near or Near(self._written(draft), "exercise")
@@ -149,7 +155,9 @@ class _Reader:
     def _run(self, draft: Draft) -> None:
         activity = draft.name.activity if draft.name else None
         around = [*draft.around, *([draft.name] if draft.name else []), *draft.atoms]
-        if activity and (not _is_told(draft) or (activity.dull and not any(a.kind == "time" for a in draft.atoms))):
+        if activity and (
+            not _is_told(draft, self._asked) or (activity.dull and not any(a.kind == "time" for a in draft.atoms))
+        ):
             self._notes.extend(around)
             return
         said = tuple(dict.fromkeys((*(activity.said if activity else ()), *tags(around))))
@@ -162,6 +170,7 @@ class _Reader:
             hill=bool({"hill", "treadmill"} & set(said)),
             miles=self._miles,
             kilometres=self._kilometres,
+            told_first=not draft.counted_first,
         )
         found, unused = legs_of(draft.atoms, ground, self._habits)
         if not found and activity is None:
@@ -207,10 +216,12 @@ def _renamed(effort: Effort, told: str, exercise: str) -> Effort:
     return Lift(exercise, effort.sets) if isinstance(effort, Lift) and effort.exercise == told else effort
 
 
-def _is_told(draft: Draft) -> bool:
+def _is_told(draft: Draft, asked: bool) -> bool:
     """Whether a name stands for work: with numbers, or all but alone in its piece of the message."""
     if any((a.values and a.kind not in _NO_WORK) or a.kind in ("failure", "x") for a in draft.atoms):
         return True
+    if asked:
+        return False
     name = draft.name
     depth, strange = 0, 0
     for atom in (*draft.around, *draft.atoms):
