@@ -57,6 +57,7 @@ class BotApi(People):
         self.faults: list[Fault] = []
         self.calls: Counter[str] = Counter()
         self.refused: Counter[int] = Counter()
+        self.refused_at: list[float] = []
         self.hook = ""
         self._limits = Limits() if limits else None
         self._poller: asyncio.Future[None] | None = None
@@ -143,6 +144,7 @@ class BotApi(People):
             result = await self._call(method, parameters)
         except Refusal as error:
             self.refused[error.code] += 1
+            self.refused_at.append(asyncio.get_running_loop().time())
             answer = {"ok": False, "error_code": error.code, "description": error.description}
             if error.parameters:
                 answer["parameters"] = error.parameters
@@ -254,7 +256,7 @@ def _as_message(sent: Sent) -> dict[str, Any]:
     return {"message_id": sent.message_id, "date": START, "chat": as_chat(sent.chat), "from": BOT, "text": sent.text}
 
 
-async def until(true: Any, seconds: float = 20.0) -> None:
+async def until(true: Any, seconds: float = 60.0) -> None:
     """Wait for something to become true; the generous end is for loaded machines only."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):

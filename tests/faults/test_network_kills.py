@@ -57,7 +57,7 @@ async def test_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
         async with started("tests.chats.echo_bot", api.url, tmp_path) as last:
             await until(lambda: not api.unconfirmed and said(api) - answered_by(api).keys() <= in_the_air)
             last.send_signal(signal.SIGTERM)
-            assert await asyncio.wait_for(last.wait(), 10) == 0
+            assert await asyncio.wait_for(last.wait(), 20) == 0
     store = TinyDBStore(tmp_path / "data")
     heard = [update for athlete in ATHLETES for update in (await store.open(str(athlete))).heard]
     left = await store.owing()
@@ -74,7 +74,7 @@ async def test_a_stop_is_in_order_even_when_telegram_was_never_reached(tmp_path:
         async with started("tests.chats.echo_bot", api.url, tmp_path) as process:
             await until((tmp_path / "telegram" / "health.json").exists)
             process.send_signal(number)
-            assert await asyncio.wait_for(process.wait(), 10) == 0
+            assert await asyncio.wait_for(process.wait(), 20) == 0
 
 
 def said(api: BotApi) -> set[str]:

@@ -29,7 +29,7 @@ from bot.conversation.turns import Turns
 
 HEALTH_S = 15.0
 CONNECT_S = 5.0
-BATCH_ENDS_S, SENDS_END_S = 4.0, 4.0  # together below the 10 s that a stop may take
+BATCH_ENDS_S, SENDS_END_S = 3.0, 4.0  # together below the 10 s that a stop may take
 _log = logging.getLogger(__name__)
 
 
