@@ -71,7 +71,9 @@ class Heard(msgspec.Struct, frozen=True):
 class Concepts:
     """The vocabulary, ready to hear messages."""
 
-    def __init__(self, rows: tuple[Concept, ...], plain: frozenset[str], numbers: Mapping[str, float]) -> None:
+    def __init__(
+        self, rows: tuple[Concept, ...], plain: frozenset[str], mended: frozenset[str], numbers: Mapping[str, float]
+    ) -> None:
         self.names = frozenset(row.name for row in rows)
         self.forms = frozenset(row.name for row in rows if row.form)
         self._phrases = Phrases(frozenset(row.name for row in rows if row.solid))
@@ -87,7 +89,7 @@ class Concepts:
             for included in row.includes:
                 self._wider[included] = (*self._wider.get(included, ()), row.name)
         self._numbers = dict(numbers)
-        self._speller = Speller(self._phrases.vocabulary, plain | self._numbers.keys())
+        self._speller = Speller(self._phrases.vocabulary | mended, plain | self._numbers.keys(), mended)
 
     def _add(self, name: str, entry: str) -> None:
         try:
@@ -182,14 +184,15 @@ def load_concepts(languages: tuple[str, ...] = ("de", "es")) -> Concepts:
     """The concepts of concepts.toml, with what concepts.<code>.toml adds to them in other languages."""
     rows = list(read_rows(PACKAGE, "concepts.toml", Concept, "concept"))
     table = read_toml(PACKAGE, "concepts.toml")
-    plain = set(str(table.get("plain", "")).split())
+    plain = frozenset(str(table.get("plain", "")).split())
+    mended = frozenset(form for word in str(table.get("mended", "")).split() for form in forms_of(word))
     for code in languages:
         for abroad in read_rows(PACKAGE, f"concepts.{code}.toml", Concept, "concept"):
             place = next((i for i, row in enumerate(rows) if row.name == abroad.name), None)
             if place is None:
                 raise TableError(f"concepts.{code}.toml", abroad.name, "is no concept of concepts.toml")
             rows[place] = msgspec.structs.replace(rows[place], words=f"{rows[place].words}, {fold(abroad.words)}")
-    return Concepts(tuple(rows), frozenset(plain), table.get("numbers", {}))
+    return Concepts(tuple(rows), plain, mended, table.get("numbers", {}))
 
 
 def fold(text: str) -> str:

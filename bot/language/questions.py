@@ -13,7 +13,7 @@ from bot.tables import TableError, read_rows
 
 FILE = "questions.toml"
 LONGEST_TEXT = 400
-LEAST_SCORE = 1.6
+LEAST_SCORE = 1.2
 CLEAR_LEAD = 0.3
 HELP_SHARE = 0.5
 UNEXPLAINED_SHARE = 0.3

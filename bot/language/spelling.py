@@ -10,13 +10,14 @@ KNOWN_LIMIT = 4_000
 
 
 class Speller:
-    """Known words, found again through every way to leave out one letter (or two, in a long word)."""
+    """Words worth mending, found again through every way to leave out one letter (or two, in a long word). What is a
+    word of the vocabulary, or plain, is never mended."""
 
-    def __init__(self, vocabulary: Iterable[str], plain: Iterable[str]) -> None:
+    def __init__(self, vocabulary: Iterable[str], plain: Iterable[str], mended: Iterable[str]) -> None:
         self._known = frozenset(vocabulary)
         self._plain = frozenset(plain) - self._known
         self._near: dict[str, list[str]] = {}
-        for word in sorted(w for w in self._known if len(w) >= SHORTEST_MENDED and w.isalpha()):
+        for word in sorted(w for w in mended if len(w) >= SHORTEST_MENDED):
             for short in {word, *_without_letters(word)}:
                 self._near.setdefault(short, []).append(word)
         self._mended: dict[str, str] = {}
