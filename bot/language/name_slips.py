@@ -11,7 +11,7 @@ LONG_WORD = 12  # … in which two slips may be
 SURE_COMPOUND = 7  # letters of a name typed with too few spaces
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """The words of a name and the exercise it means."""
 
     words: tuple[str, ...]
@@ -26,7 +26,7 @@ class Slips:
         from rapidfuzz.distance import OSA
 
         self._names: dict[str, list[Candidate]] = {}
-        for candidate in candidates:
+        for candidate in dict.fromkeys(candidates):
             self._names.setdefault("".join(candidate.words), []).append(candidate)
         self._keys = list(self._names)
         self._known = frozenset(word for found in self._names.values() for c in found for word in c.words)
