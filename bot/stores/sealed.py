@@ -65,12 +65,13 @@ def unseal(path: Path, schema: Schema, content: bytes, body: type[Body]) -> Body
         raise Damaged(str(path))
     if envelope.schema > schema.version:
         raise NewerSchema(path, envelope.schema, schema.version)
-    if envelope.schema == schema.version:
-        return msgspec.json.decode(raw, type=body)
-    return msgspec.convert(_migrated(schema, envelope.schema, msgspec.json.decode(raw)), body)
+    if envelope.schema < schema.version:
+        raw = _migrated(schema, envelope.schema, raw)
+    return msgspec.json.decode(raw, type=body)
 
 
-def _migrated(schema: Schema, found: int, body: Any) -> Any:
+def _migrated(schema: Schema, found: int, raw: bytes) -> bytes:
+    body = msgspec.json.decode(raw)
     for version in range(found, schema.version):
         body = schema.steps[version](body)
-    return body
+    return msgspec.json.encode(body)
