@@ -28,7 +28,9 @@ class Slips:
         self._names: dict[str, list[Candidate]] = {}
         for candidate in dict.fromkeys(candidates):
             self._names.setdefault("".join(candidate.words), []).append(candidate)
-        self._keys = list(self._names)
+        self._of_length: dict[int, list[str]] = {}
+        for key in self._names:
+            self._of_length.setdefault(len(key), []).append(key)
         self._known = frozenset(word for found in self._names.values() for c in found for word in c.words)
         self._everyday = everyday
         self._extract = process.extract
@@ -41,7 +43,9 @@ class Slips:
         edits = allowed(len(key))
         if not edits or len(key) > 60:
             return ()
-        near = self._extract(key, self._keys, scorer=self._distance, score_cutoff=edits, limit=None)
+        lengths = range(len(key) - edits, len(key) + edits + 1)
+        near_in_length = [name for length in lengths for name in self._of_length.get(length, ())]
+        near = self._extract(key, near_in_length, scorer=self._distance, score_cutoff=edits, limit=None)
         if not near:
             return ()
         least = min(distance for _, distance, _ in near)
