@@ -2,7 +2,7 @@
 
 import datetime as dt
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -163,12 +163,9 @@ def _ago(tokens: list[Token], i: int, today: dt.date) -> Day | None:
     return Day(today - dt.timedelta(days=int(tokens[i].value) * unit), i, hit[2])
 
 
-_Order: TypeAlias = Literal["ymd", "dmy", "mdy"]
-
-
 def _numeric(tokens: list[Token], i: int, today: dt.date) -> Day | None:
     """`2026-01-30`, `30.1.2026`, `9/9/15`, and `7/22` before a name at the beginning of a line."""
-    if i + 2 >= len(tokens) or ("." in tokens[i].text and not _dotted(tokens, i)):
+    if i + 2 >= len(tokens) or ("." in tokens[i].text):
         return _dotted_day(tokens, i, today)
     sign, second = tokens[i + 1], tokens[i + 2]
     if sign.text not in "/-." or not sign.tight or second.kind != "number" or not second.tight:
@@ -183,12 +180,8 @@ def _numeric(tokens: list[Token], i: int, today: dt.date) -> Day | None:
             return None
         return _three(tokens, i, (tokens[i], second, third), today)
     if sign.text == "/" and _begins_line(tokens, i):
-        return _two(tokens, i, tokens[i].value, second.value, today)
+        return _two(i, tokens[i].value, second.value, today)
     return None
-
-
-def _dotted(tokens: list[Token], i: int) -> bool:
-    return False
 
 
 def _dotted_day(tokens: list[Token], i: int, today: dt.date) -> Day | None:
@@ -262,7 +255,7 @@ def _three(tokens: list[Token], i: int, parts: tuple[Token, Token, Token], today
     return _one_or_both(by_month, by_day, i, i + 5, today)
 
 
-def _two(tokens: list[Token], i: int, a: float, b: float, today: dt.date) -> Day | None:
+def _two(i: int, a: float, b: float, today: dt.date) -> Day | None:
     by_month = _date(None, int(a), b, today)
     by_day = _date(None, int(b), a, today)
     return _one_or_both(by_month, by_day, i, i + 3, today)

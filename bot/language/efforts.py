@@ -5,13 +5,14 @@ from collections.abc import Iterable
 import msgspec
 
 from bot.language import judging, legs
-from bot.language.amounts import SPEEDS, Atom
-from bot.language.judging import Subject
+from bot.language.atoms import SPEEDS, Atom
 from bot.language.legs import Ground, Leg
 from bot.language.naming import SAID
 from bot.language.notations import AMOUNTS, Notation, notations
 from bot.language.reading import Habits
 from bot.language.schemes import Scheme, Weight, add, settle_pairs
+from bot.language.settling import settle
+from bot.language.sizes import Subject, count, weights
 from bot.training.diary import Lift, LoadKind, Other, Run
 from bot.training.exercises import Exercise
 
@@ -162,13 +163,13 @@ def _taken(takes: tuple[str, ...], amounts: list[Atom]) -> Scheme | None:
     scheme = Scheme()
     for role, atom in zip(takes, amounts, strict=True):
         if role == "sets":
-            scheme.sets = judging.count(atom)
+            scheme.sets = count(atom)
             if scheme.sets is None:
                 return None
         elif role == "load":
-            scheme.loads = judging.weights(atom)
+            scheme.loads = weights(atom)
         elif role == "added":
-            scheme.loads = tuple(msgspec.structs.replace(w, how="added") for w in judging.weights(atom))
+            scheme.loads = tuple(msgspec.structs.replace(w, how="added") for w in weights(atom))
         elif role != "skip":
             setattr(scheme, role, atom.values)
     return scheme
@@ -202,7 +203,7 @@ def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg
         if part and leg.told() & {"metres", "seconds", "reps", "bare", "times"}:
             leg.part = True
         legs.add(found, leg)
-    return [legs.settle(leg, ground) for leg in found], unused
+    return [settle(leg, ground) for leg in found], unused
 
 
 def _run_piece(atoms: list[Atom], i: int, ground: Ground, habits: Habits) -> tuple[int, Leg] | None:

@@ -47,11 +47,22 @@ def _set(one: Set) -> dict[str, Any]:
 def _run(run: Run) -> dict[str, Any]:
     subtype = "walk" if run.walk else "sprint" if "sprint" in run.said else "run"
     return _told(
-        {"kind": "run", "subtype": subtype, "distance_m": _metres(run.metres), "duration_s": run.seconds, "reps": run.reps,
-         "times_s": list(run.times) or None, "best_s": run.best, "pace_s_per_km": round(run.pace, 1) if run.pace else None,
-         "rest_s": run.rest_s, "rest_distance_m": run.rest_metres, "grade": run.grade, "rpe": run.rpe,
-         "part_of_total": run.part_of_total or None}
-    )  # fmt: skip
+        {
+            "kind": "run",
+            "subtype": subtype,
+            "distance_m": _metres(run.metres),
+            "duration_s": run.seconds,
+            "reps": run.reps,
+            "times_s": list(run.times) or None,
+            "best_s": run.best,
+            "pace_s_per_km": round(run.pace, 1) if run.pace else None,
+            "rest_s": run.rest_s,
+            "rest_distance_m": run.rest_metres,
+            "grade": run.grade,
+            "rpe": run.rpe,
+            "part_of_total": run.part_of_total or None,
+        }
+    )
 
 
 def _metres(metres: float | None) -> float | None:

@@ -5,18 +5,14 @@ from types import MappingProxyType
 
 import msgspec
 
-from bot.language.amounts import Atom
+from bot.language.atoms import Atom
 from bot.language.reading import Habits
 from bot.training.quantities import METRES_PER_MILE
 
-# Speeds in m/s that a body can keep up for the distance in question; they only choose between two readings of a number.
-SLOWEST_RUN, SLOWEST_WALK, FASTEST_WALK = 1.9, 0.6, 2.4
-FASTEST_SPRINT, FASTEST_RUN, FASTEST_RIDE = 12.5, 7.6, 17.0
-SPRINT_DISTANCE = 400.0
-SLOWEST_REPETITION = 2.7
-LONG_DISTANCE = 9_000.0  # metres; from here on `1:45` may be hours and minutes
 MOST_REPS = 200
+
 TRACK_DISTANCES = frozenset({100, 150, 200, 300, 400, 500, 600, 800, 1000, 1200, 1500, 1600, 2000, 3000, 5000})
+
 SPRINT_DISTANCES = frozenset({20, 30, 40, 50, 60, 70, 80, 90, 110, 120})
 
 
@@ -76,8 +72,11 @@ _MEASURES = (
     "pace_clock",
     "bare",
 )
-_TIMES = frozenset({"seconds", "times", "clock"})
+
+TIMES = frozenset({"seconds", "times", "clock"})
+
 _RATES = frozenset({"pace", "pace_clock", "speed"})
+
 _SIZES = frozenset({"metres", "reps", "bare"})
 
 Judge = Callable[[list[Atom], Ground, Habits], Leg | None]
@@ -95,7 +94,7 @@ def add(legs: list[Leg], new: Leg) -> None:
     if new.clock_at and "seconds" in told and not told & _RATES and "clock" not in told:
         last.clock, last.clock_at = new.clock, True
         return
-    if _begins(told, fresh, last):
+    if _begins(told, fresh):
         new.part = new.part or (last.part and "metres" in fresh)
         legs.append(new)
         return
@@ -108,18 +107,19 @@ def add(legs: list[Leg], new: Leg) -> None:
         last.doubt, last.other = new.doubt, new.other
 
 
-def _begins(told: frozenset[str], fresh: frozenset[str], last: Leg) -> bool:
+def _begins(told: frozenset[str], fresh: frozenset[str]) -> bool:
     """Whether a piece repeats what the last leg has: then it is a further one."""
     if fresh & _SIZES and told & _SIZES:
         return fresh != {"bare"}
-    if fresh & _SIZES and told & _TIMES and told & _RATES:
+    if fresh & _SIZES and told & TIMES and told & _RATES:
         return True
-    return bool(
-        fresh & {"seconds", "clock"} and told & _TIMES and told & (_SIZES | {"seconds"}) and not told & {"times"}
-    ) and not ("pace" in fresh)
+    return (
+        bool(fresh & {"seconds", "clock"} and told & TIMES and told & (_SIZES | {"seconds"}) and not told & {"times"})
+        and "pace" not in fresh
+    )
 
 
-def reps_m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+def reps_m(atoms: list[Atom], _ground: Ground, habits: Habits) -> Leg | None:
     """`6x60m`: metres; `5x3m`: minutes."""
     one, size = [a for a in atoms if a.values][:2]
     number = count(one)
@@ -135,7 +135,7 @@ def reps_short(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
     return reps_m(atoms, ground, habits) if ground.short and atoms[0].value <= 30 and atoms[1].value >= 10 else None
 
 
-def reps_number(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+def reps_number(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
     """`6x400`: metres."""
     one, size = [a for a in atoms if a.values][:2]
     number = count(one)
@@ -144,7 +144,7 @@ def reps_number(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None
     return Leg(number, metres=size.value)
 
 
-def sets_reps_m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+def sets_reps_m(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
     """`2x4x200m`: eight repetitions."""
     sets, reps, size = (a for a in atoms if a.values)
     number, each = count(sets), count(reps)
@@ -175,13 +175,13 @@ def m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
     return miles
 
 
-def time(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+def time(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
     """A time, or several."""
     values = atoms[-1].values
     return Leg(seconds=values[0]) if len(values) == 1 else Leg(times=values)
 
 
-def times(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+def times(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
     """What stands after `in` or `@`: times of the repetitions in seconds."""
     atom = atoms[-1]
     values = atom.values
@@ -196,38 +196,38 @@ def times(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
     return Leg(seconds=values[0])
 
 
-def clock(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+def clock(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
     values = atoms[-1].values
     return Leg(clock=values[0]) if len(values) == 1 else Leg(times=values)
 
 
-def at_clock(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+def at_clock(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
     values = atoms[-1].values
     return Leg(clock=values[0], clock_at=True) if len(values) == 1 else Leg(times=values)
 
 
-def pace(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+def pace(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
     """A clock time that is called a pace: per kilometre or mile, whichever the message counts in."""
     return Leg(pace_clock=next(a for a in atoms if a.values).value)
 
 
-def time_list(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+def time_list(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
     """A list of bare numbers: seconds of the repetitions."""
     if atoms[0].unit == "-":
         return None
     return Leg(times=atoms[0].values)
 
 
-def bare(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+def bare(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
     return Leg(bare=atoms[0].value)
 
 
-def bare_at_clock(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+def bare_at_clock(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
     """`4 @ 6:16`: a distance in the message's unit, at a pace."""
     return Leg(bare=atoms[0].value, clock=atoms[-1].value, clock_at=True)
 
 
-def rest_m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+def rest_m(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
     """Rest in `m`: a short walk back, or minutes."""
     atom = next(a for a in atoms if a.values)
     if atom.kind == "m" and atom.value < 20:
@@ -237,7 +237,7 @@ def rest_m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
     return Leg(rest_metres=atom.value)
 
 
-def grade(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
+def grade(atoms: list[Atom], ground: Ground, _habits: Habits) -> Leg | None:
     """Percent: a slope where a hill or a treadmill is named, else an effort."""
     value = atoms[-1].value
     return Leg(grade=value) if value <= 40 and (ground.hill or value <= 25) else Leg()
@@ -265,84 +265,3 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
         )
     }
 )
-
-
-def settle(leg: Leg, ground: Ground) -> Leg:
-    """The leg with clock times and bare numbers read by what its distance allows."""
-    if leg.doubt == "minutes_or_miles" and leg.told() & {"clock", "seconds", "pace", "pace_clock"}:
-        leg.doubt, leg.other = "", None
-    if leg.bare is not None:
-        _settle_bare(leg, ground)
-    if leg.pace_clock is not None:
-        leg.pace = leg.pace_clock / _unit(leg, ground) * 1000
-    if leg.clock is not None:
-        _settle_clock(leg, ground)
-    if leg.speed:
-        leg.pace = leg.pace or 3_600_000 / leg.speed
-    return leg
-
-
-def _unit(leg: Leg, ground: Ground) -> float:
-    return METRES_PER_MILE if leg.unit == "mile" or (ground.miles and leg.unit not in ("km", "k")) else 1000.0
-
-
-def _settle_bare(leg: Leg, ground: Ground) -> None:
-    """A number without a unit: seconds of a short repetition, or a distance in the message's unit."""
-    value = leg.bare or 0.0
-    if leg.metres is not None and leg.metres <= 2000 and not leg.told() & _TIMES:
-        if SLOWEST_WALK <= leg.metres / max(value, 0.1) <= FASTEST_SPRINT * 1.2:
-            leg.seconds = value
-    elif leg.metres is None and value in TRACK_DISTANCES:
-        leg.metres = value
-    elif (
-        leg.metres is None
-        and (ground.told_first or leg.clock is not None or leg.pace_clock is not None)
-        and ground.kind == "run"
-        and not leg.seconds
-        and not leg.times
-        and not leg.reps
-        and 1 <= value <= 60
-    ):
-        if ground.miles or ground.kilometres:
-            leg.metres = value * (METRES_PER_MILE if ground.miles else 1000.0)
-            leg.unit = "mile" if ground.miles else "km"
-            return
-        other = msgspec.structs.replace(leg, metres=value * 1000, unit="km", bare=None)
-        leg.metres, leg.unit = value * METRES_PER_MILE, "mile"
-        leg.doubt, leg.other = "kilometres_or_miles", other
-
-
-def _settle_clock(leg: Leg, ground: Ground) -> None:
-    """`7:16`: a time, hours and minutes, or a pace, whichever a body can do."""
-    value = leg.clock or 0.0
-    if leg.metres is None and leg.seconds is not None:
-        leg.pace = value / _unit(leg, ground) * 1000
-        return
-    if leg.metres is None:
-        leg.seconds = value
-        return
-    per = _unit(leg, ground)
-    fits_time = _possible(leg.metres / value, leg.metres, ground)
-    fits_pace = ground.kind == "run" and _possible(per / value, max(leg.metres, 5000.0), ground)
-    fits_hours = (
-        leg.metres >= LONG_DISTANCE and value < 600 and _possible(leg.metres / (value * 60), leg.metres, ground)
-    )
-    slow = (
-        ground.kind == "run" and not ground.walk and (leg.reps or leg.part) and leg.metres / value < SLOWEST_REPETITION
-    )
-    if fits_time and not (fits_pace and leg.clock_at and (leg.metres > 1000 or slow)):
-        leg.seconds = value
-    elif fits_pace and (leg.clock_at or not fits_hours):
-        leg.pace = value / per * 1000
-    elif fits_hours:
-        leg.seconds = value * 60
-    else:
-        leg.seconds = value
-
-
-def _possible(speed: float, metres: float, ground: Ground) -> bool:
-    if ground.walk:
-        return SLOWEST_WALK <= speed <= FASTEST_WALK + 0.4
-    if ground.kind == "other":
-        return 0.2 <= speed <= FASTEST_RIDE
-    return SLOWEST_RUN <= speed <= (FASTEST_SPRINT if metres <= SPRINT_DISTANCE else FASTEST_RUN)

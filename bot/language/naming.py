@@ -6,9 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from bot.language.amounts import Atom
+from bot.language.atoms import Atom
 from bot.language.names import Found, Lexicon
-from bot.language.words import FILLER, VERBS, PLAIN, plain
+from bot.language.words import FILLER, PLAIN, VERBS, plain
 from bot.tables import convert_rows, read_toml
 
 FILE = "activities.toml"

@@ -4,7 +4,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from bot.language.amounts import Atom
+from bot.language.atoms import Atom
 from bot.tables import TableError, read_rows
 
 FILE = "notations.toml"

@@ -1,10 +1,13 @@
 """What a piece of notation says about sets: counts, reps, loads, times; and how pieces add up to sets."""
 
+from typing import TypeVar
+
 import msgspec
 
 from bot.training.diary import LoadKind, Set
 from bot.training.quantities import Load, LoadUnit
 
+Value = TypeVar("Value")
 MOST_SETS = 100  # of one scheme; more is no training but a slip
 
 
@@ -69,11 +72,6 @@ class Scheme(msgspec.Struct, gc=False):
             per_side=self.per_side,
             each_hand=self.each_hand,
         )
-
-
-from typing import TypeVar  # noqa: E402
-
-Value = TypeVar("Value")
 
 
 def _at(values: tuple[Value, ...], i: int) -> Value | None:

@@ -34,14 +34,11 @@ def asks(tokens: list[Token]) -> bool:
     """Whether a clause of the message asks something."""
     begins = True
     for i, token in enumerate(tokens):
-        if (
-            token.text == "?"
-            or token.kind == "word"
-            and begins
-            and _phrase(tokens, i, True)[0] in ("begins", "anywhere")
+        if token.text == "?" or (
+            token.kind == "word" and begins and _phrase(tokens, i, True)[0] in ("begins", "anywhere")
         ):
             return True
-        begins = token.text in _ENDS and _ends(tokens, i) or begins and token.text in _LEADS
+        begins = (token.text in _ENDS and _ends(tokens, i)) or (begins and token.text in _LEADS)
     return False
 
 

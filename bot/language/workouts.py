@@ -5,15 +5,16 @@ import datetime as dt
 import msgspec
 
 from bot.language import amounts, dates, tokens
-from bot.language.amounts import Atom
+from bot.language.atoms import Atom
 from bot.language.efforts import legs_of, lift_of, other_of, run_of, schemes_of, subject_of, tags
 from bot.language.legs import Ground, Leg
 from bot.language.names import Lexicon
 from bot.language.naming import PAST, with_names
 from bot.language.reading import Ask, Habits, Near, Option, Reading
 from bot.language.schemes import Scheme
+from bot.language.shapes import Draft, is_run, starts_with_metres
 from bot.language.silence import asks, spoken
-from bot.language.stretches import Draft, Stretches, is_run, starts_with_metres
+from bot.language.stretches import Stretches
 from bot.language.words import FILLER, PLAIN
 from bot.training.diary import Effort, Lift
 from bot.training.exercises import Exercise
@@ -201,7 +202,7 @@ class _Reader:
             return Ask("exercise", {"name": told}, options)
         for doubt in self._doubts[:1]:
             first = Option(f"{doubt.key}.first", {}, efforts)
-            rest = (efforts[: doubt.place] + (other,) + efforts[doubt.place + 1 :] for other in doubt.others)
+            rest = ((*efforts[: doubt.place], other, *efforts[doubt.place + 1 :]) for other in doubt.others)
             return Ask(
                 doubt.key, {}, (first, *(Option(f"{doubt.key}.second", {}, other) for other in rest))[:MOST_OPTIONS]
             )

@@ -1,0 +1,195 @@
+"""Numbers in a row: lists, ranges, scores."""
+
+from bot.language.atoms import METRES, SECONDS, Atom
+from bot.language.measures import metres_per, one_amount, unit_at
+from bot.language.tokens import Token
+from bot.language.words import MARKS, PLAIN, UNITS
+
+_NOT_IN_LIST = frozenset({"x", "*", "(", "%", ":"})
+
+
+def numbers(tokens: list[Token], i: int, found: list[Atom]) -> int:
+    """An amount, or a list of numbers, at `i`."""
+    kind, value, unit, j = one_amount(tokens, i)
+    start = tokens[i].start
+    if kind == "m" and _seconds_follow(tokens, j, value):
+        kind, value, unit, j = "time", value * 60 + tokens[j].value, "minute", j + 2
+    if kind == "m" and (per := metres_per(tokens, j))[0] and value < 20:
+        found.append(Atom("pace", start, tokens[per[1] - 1].end, (value * 60 / per[0] * 1000,)))
+        return per[1]
+    if kind == "number" and _unit_after_word(tokens, j):
+        found.append(Atom("word", tokens[j].start, tokens[j].end, text=tokens[j].text))
+        kind, value, unit, used = one_amount([tokens[i], *tokens[j + 1 : j + 6]], 0)
+        j += used
+    if kind != "number":
+        found.append(Atom(kind, start, tokens[j - 1].end, (value,), unit))
+        return j
+    if scored := _score(tokens, i, found):
+        return scored
+    if ranged := _range(tokens, value, j, start):
+        found.append(ranged[0])
+        return ranged[1]
+    after_x = bool(found) and found[-1].kind == "x"
+    if (
+        found
+        and found[-1].kind == "at"
+        and j + 1 < len(tokens)
+        and tokens[j].text == ","
+        and _at_follows(tokens, j + 2)
+    ):
+        found.append(Atom("number", start, tokens[j - 1].end, (value,)))
+        return j
+    values, unit, j = _list(tokens, value, j, after_x)
+    if len(values) > 1 and unit in ("kg", "lb"):
+        found.append(Atom("load", start, tokens[j - 1].end, values, unit))
+    elif len(values) > 1 and unit in ("reps", "ns", "time", "m"):
+        found.append(Atom(unit, start, tokens[j - 1].end, values, "listed"))
+    else:
+        found.append(
+            Atom(
+                "number" if len(values) == 1 else "list", start, tokens[j - 1].end, values, unit, tight=tokens[i].tight
+            )
+        )
+    if j < len(tokens) and tokens[j].tight and tokens[j].text in ("e", "ea", "ish"):
+        if tokens[j].text != "ish":
+            found.append(Atom("each_hand", tokens[j].start, tokens[j].end, text=tokens[j].text))
+        j += 1
+    return j
+
+
+def _unit_after_word(tokens: list[Token], j: int) -> bool:
+    """`6 easy miles`, `20 hard minutes`, `3 heavy sets`."""
+    if j + 1 >= len(tokens) or tokens[j].kind != "word" or tokens[j].text not in PLAIN:
+        return False
+    unit = UNITS.get(tokens[j + 1].text, "")
+    return unit in METRES or (unit in SECONDS and unit != "second") or unit in ("rep", "set")
+
+
+def _at_follows(tokens: list[Token], j: int) -> bool:
+    """`10@60, 8@70`: the number after the comma has its own load."""
+    return j < len(tokens) and tokens[j].text == "@" and tokens[j - 1].kind == "number"
+
+
+def _seconds_follow(tokens: list[Token], j: int, minutes: float) -> bool:
+    """`2m45s` and `2m 45s`; but `60m 8s` is a sprint."""
+    if j >= len(tokens) or tokens[j].kind != "number" or unit_at(tokens, j + 1) not in ("s", "second"):
+        return False
+    return tokens[j].value == int(tokens[j].value) < 60 and (tokens[j].tight or minutes < 20)
+
+
+def _score(tokens: list[Token], i: int, found: list[Atom]) -> int:
+    """`7/10`, `2 out of 10`: a score, not work."""
+    if i + 2 < len(tokens) and tokens[i + 1].text == "/" and tokens[i + 1].tight and tokens[i + 2].text == "10":
+        after = tokens[i + 3].text if i + 3 < len(tokens) else ""
+        if tokens[i].value < 10 and after not in ("/", "x") and not (found and found[-1].kind in ("x", "rpe")):
+            found.append(Atom("other", tokens[i].start, tokens[i + 2].end, (tokens[i].value,), "of ten"))
+            return i + 3
+    if i + 3 < len(tokens) and tokens[i + 1].text == "out" and tokens[i + 2].text == "of":
+        found.append(Atom("other", tokens[i].start, tokens[i + 3].end, (tokens[i].value,), "out of"))
+        return i + 4
+    return 0
+
+
+def _range(tokens: list[Token], low: float, j: int, start: int) -> tuple[Atom, int] | None:
+    """`8-12 reps`, `75-80%`, `8 to 12`: a range is its lower end."""
+    if j + 1 >= len(tokens) or tokens[j + 1].kind != "number":
+        return None
+    word = tokens[j].kind == "word" and tokens[j].text in ("to", "bis", "до")
+    if not word and not (tokens[j].text == "-" and tokens[j].tight and tokens[j + 1].tight):
+        return None
+    kind, high, unit, end = one_amount(tokens, j + 1)
+    number = tokens[j + 1].value
+    if number <= low or (kind == "number" and not word):
+        return None
+    value = low * (high / number) if number else low
+    return Atom(kind, start, tokens[end - 1].end, (value,), unit if kind != "number" else "range"), end
+
+
+def _goes_on(values: list[float], value: float) -> bool:
+    """Whether a number after a space belongs with those before: `100 5 5 5`, but `225 3` ends where `215` begins."""
+    return len(values) < 2 or not (value >= 20 and value > 2 * values[-1] and values[0] > 2 * values[-1])
+
+
+def _list(tokens: list[Token], first: float, j: int, after_x: bool) -> tuple[tuple[float, ...], str, int]:
+    """The numbers that go on from `first`: `5,5,5`, `5/5/4`, `8-8-6`, `7+4`, `5 5 4`, `45, ", "`."""
+    values, separator, end, unit, j0 = [first], "", j, "", j
+    while True:
+        k = j
+        while k < len(tokens) and tokens[k].text in ("!", "ish") and tokens[k].tight:
+            k += 1
+        mark = tokens[k] if k < len(tokens) else None
+        if mark is None or len(values) > 400:
+            break
+        if mark.kind == "number" and not mark.tight and separator in ("", " ") and _goes_on(values, mark.value):
+            sign, k = " ", k - 1
+        elif mark.kind == "sign" and mark.text in ",/-+" and separator in ("", mark.text):
+            sign = mark.text
+        else:
+            break
+        element = _element(tokens, k, sign, values)
+        if element is None:
+            break
+        value, unit, j = element
+        values.append(value)
+        separator = sign
+        end = j
+        if unit:
+            break
+    if after_x and separator == "," and unit in ("ns", "time"):
+        return (first,), "", j0
+    if after_x and separator == " " and (len(values) < 3 or max(values) > 2 * min(values)):
+        return (first,), "", j0
+    return _closed(tuple(values), separator, unit, end)
+
+
+def _closed(values: tuple[float, ...], separator: str, unit: str, end: int) -> tuple[tuple[float, ...], str, int]:
+    if separator == "-" and len(values) == 2 and values[0] < values[1]:
+        return values[:1], unit or "range", end
+    return values, unit or separator, end
+
+
+def _element(tokens: list[Token], k: int, sign: str, values: list[float]) -> tuple[float, str, int] | None:
+    """The next number of a list after the separator at `k`: its value, the unit that closes the list, and its end."""
+    n = k + 1
+    if n >= len(tokens):
+        return None
+    token = tokens[n]
+    if token.text == '"' and sign == ",":
+        return values[-1], "", n + 1
+    if token.kind != "number" or (sign in "/-+" and not (token.tight and tokens[k].tight)):
+        return None
+    kind, value, unit, j = one_amount(tokens, n)
+    after = tokens[j] if j < len(tokens) else None
+    similar = values[-1] and 0.4 <= value / values[-1] <= 2.5
+    if sign == "," and after and after.text == "@" and not similar:
+        return None
+    if sign == "," and after and after.kind == "number" and not after.tight and not similar:
+        return None
+    if sign == "+" and after and after.kind == "word" and any(m == "negative" for _, m in MARKS.get(after.text, ())):
+        return None
+    if (
+        sign == "-"
+        and len(values) == 1
+        and kind in ("percent", "distance", "m", "time", "reps", "load")
+        and value > values[0]
+    ):
+        return None
+    if kind in ("load", "reps", "ns", "time"):
+        if sign == " " or not (similar or sign in "/-+") or (kind == "time" and unit != "second"):
+            return None
+        return (value, unit if kind == "load" else kind, j)
+    if kind != "number" or (sign == " " and after and after.text in (",", "-", "/", ")") and after.tight):
+        return (value, "", j) if kind == "number" and sign == " " and after and after.text == ")" else None
+    if sign in ", " and after and (after.text in _NOT_IN_LIST or (after.kind == "word" and not _closes(after, token))):
+        return None
+    return value, "", j
+
+
+def _closes(word: Token, element: Token) -> bool:
+    """Whether a word after the last number belongs to the list (a mark, `5,4 felt good`), not to a new exercise."""
+    if element.tight or word.text in ("w", "with", "in", "but") or (word.tight and word.text in ("e", "ea", "ish")):
+        return True
+    return any(
+        m in ("at", "rpe", "rir", "each_hand", "per_side", "for", "failed", "warmup", "rest")
+        for _, m in MARKS.get(word.text, ())
+    )

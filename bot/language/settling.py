@@ -1,0 +1,96 @@
+"""Clock times and bare numbers of a run, read by what its distance and a body allow."""
+
+import msgspec
+
+from bot.language.legs import TIMES, TRACK_DISTANCES, Ground, Leg
+from bot.training.quantities import METRES_PER_MILE
+
+# Speeds in m/s that a body can keep up for the distance in question; they only choose between two readings of a number.
+SLOWEST_RUN, SLOWEST_WALK, FASTEST_WALK = 1.9, 0.6, 2.4
+
+FASTEST_SPRINT, FASTEST_RUN, FASTEST_RIDE = 12.5, 7.6, 17.0
+SLOWEST_REPETITION = 2.7
+SPRINT_DISTANCE = 400.0  # metres
+
+LONG_DISTANCE = 9_000.0  # metres; from here on `1:45` may be hours and minutes
+
+
+def settle(leg: Leg, ground: Ground) -> Leg:
+    """The leg with clock times and bare numbers read by what its distance allows."""
+    if leg.doubt == "minutes_or_miles" and leg.told() & {"clock", "seconds", "pace", "pace_clock"}:
+        leg.doubt, leg.other = "", None
+    if leg.bare is not None:
+        _settle_bare(leg, ground)
+    if leg.pace_clock is not None:
+        leg.pace = leg.pace_clock / _unit(leg, ground) * 1000
+    if leg.clock is not None:
+        _settle_clock(leg, ground)
+    if leg.speed:
+        leg.pace = leg.pace or 3_600_000 / leg.speed
+    return leg
+
+
+def _unit(leg: Leg, ground: Ground) -> float:
+    return METRES_PER_MILE if leg.unit == "mile" or (ground.miles and leg.unit not in ("km", "k")) else 1000.0
+
+
+def _settle_bare(leg: Leg, ground: Ground) -> None:
+    """A number without a unit: seconds of a short repetition, or a distance in the message's unit."""
+    value = leg.bare or 0.0
+    if leg.metres is not None and leg.metres <= 2000 and not leg.told() & TIMES:
+        if SLOWEST_WALK <= leg.metres / max(value, 0.1) <= FASTEST_SPRINT * 1.2:
+            leg.seconds = value
+    elif leg.metres is None and value in TRACK_DISTANCES:
+        leg.metres = value
+    elif (
+        leg.metres is None
+        and (ground.told_first or leg.clock is not None or leg.pace_clock is not None)
+        and ground.kind == "run"
+        and not leg.seconds
+        and not leg.times
+        and not leg.reps
+        and 1 <= value <= 60
+    ):
+        if ground.miles or ground.kilometres:
+            leg.metres = value * (METRES_PER_MILE if ground.miles else 1000.0)
+            leg.unit = "mile" if ground.miles else "km"
+            return
+        other = msgspec.structs.replace(leg, metres=value * 1000, unit="km", bare=None)
+        leg.metres, leg.unit = value * METRES_PER_MILE, "mile"
+        leg.doubt, leg.other = "kilometres_or_miles", other
+
+
+def _settle_clock(leg: Leg, ground: Ground) -> None:
+    """`7:16`: a time, hours and minutes, or a pace, whichever a body can do."""
+    value = leg.clock or 0.0
+    if leg.metres is None and leg.seconds is not None:
+        leg.pace = value / _unit(leg, ground) * 1000
+        return
+    if leg.metres is None:
+        leg.seconds = value
+        return
+    per = _unit(leg, ground)
+    fits_time = _possible(leg.metres / value, leg.metres, ground)
+    fits_pace = ground.kind == "run" and _possible(per / value, max(leg.metres, 5000.0), ground)
+    fits_hours = (
+        leg.metres >= LONG_DISTANCE and value < 600 and _possible(leg.metres / (value * 60), leg.metres, ground)
+    )
+    slow = (
+        ground.kind == "run" and not ground.walk and (leg.reps or leg.part) and leg.metres / value < SLOWEST_REPETITION
+    )
+    if fits_time and not (fits_pace and leg.clock_at and (leg.metres > 1000 or slow)):
+        leg.seconds = value
+    elif fits_pace and (leg.clock_at or not fits_hours):
+        leg.pace = value / per * 1000
+    elif fits_hours:
+        leg.seconds = value * 60
+    else:
+        leg.seconds = value
+
+
+def _possible(speed: float, metres: float, ground: Ground) -> bool:
+    if ground.walk:
+        return SLOWEST_WALK <= speed <= FASTEST_WALK + 0.4
+    if ground.kind == "other":
+        return 0.2 <= speed <= FASTEST_RIDE
+    return SLOWEST_RUN <= speed <= (FASTEST_SPRINT if metres <= SPRINT_DISTANCE else FASTEST_RUN)

@@ -1,0 +1,133 @@
+"""What the shape of numbers tells without a name: a run, sets, or something else altogether."""
+
+import msgspec
+
+from bot.language.atoms import Atom
+from bot.language.legs import SPRINT_DISTANCES, TRACK_DISTANCES
+from bot.language.naming import Named
+from bot.language.words import FILLER, PLAIN, TIMING
+
+_RUN_CUES = frozenset({"rest", "clock", "pace", "pace_word", "speed", "grade"})
+
+SHAPES = frozenset({"x", "sets", "reps", "load", "list", "rounds"})
+
+
+class Draft(msgspec.Struct, gc=False):
+    """One effort in the making. `around`: words near its name; `colon`: its name stands before a colon."""
+
+    name: Named | None
+    atoms: list[Atom]
+    around: list[Atom]
+    counted_first: bool = False
+    colon: bool = False
+    dropped: bool = False
+    shaped: bool = False
+    rounds: int = 0
+
+
+def is_choice(chunk: list[Atom]) -> bool:
+    """`5x5 or 3x12`: what might be done, not what was."""
+    place = next((i for i, a in enumerate(chunk) if a.text == "or"), None)
+    return place is not None and any(a.kind == "x" for a in chunk[:place]) and any(a.kind == "x" for a in chunk[place:])
+
+
+def is_surely_work(chunk: list[Atom]) -> bool:
+    """Whether numbers have the shape of sets, so that unknown words beside them must be an exercise."""
+    kinds = {a.kind for a in chunk}
+    if kinds & {"sets", "reps", "rounds"} or ("load" in kinds and kinds & {"x", "list", "number"}):
+        return True
+    if any(
+        a.kind == "x" and 0 < i < len(chunk) - 1 and chunk[i - 1].values and chunk[i + 1].values
+        for i, a in enumerate(chunk)
+    ):
+        return True
+    if any(a.kind == "x" and i + 1 < len(chunk) and chunk[i + 1].values for i, a in enumerate(chunk)):
+        return True
+    if any(a.kind == ":" for a in chunk) and chunk[-1].kind in ("number", "list"):
+        return True
+    if any(
+        a.kind == "for" and 0 < i < len(chunk) - 1 and chunk[i - 1].values and chunk[i + 1].values
+        for i, a in enumerate(chunk)
+    ):
+        return True
+    rising = any(a.kind == "list" and a.unit == "/" and len(a.values) == 2 and a.values[0] < a.values[1] for a in chunk)
+    return "list" in kinds and not rising
+
+
+def off_topic(last: Draft, chunk: list[Atom]) -> bool:
+    """Whether a chunk speaks of something else: `food at 60 and 90 minutes`, `10 min meditated`."""
+    first = next((i for i, a in enumerate(chunk) if a.values), None)
+    if first is None:
+        return False
+    words = [a.text for a in chunk if a.kind == "word"]
+    unknown = [w for w in words if w not in PLAIN and w not in FILLER and w not in TIMING]
+    if not unknown:
+        return False
+    if is_run(last):
+        return chunk[0].kind == "word" and chunk[0].text in unknown and not any(a.kind == "x" for a in chunk)
+    return all(a.kind in ("time", "clock", "other", "distance", "percent") for a in chunk if a.values)
+
+
+def completes(last: Draft, name: Named, separator: Atom) -> bool:
+    """Whether a name on its own only says more about the run before: `…, treadmill`."""
+    if name.activity is None or name.exercise or separator.kind in ("line", "then", "and", "+"):
+        return False
+    return is_run(last) and (last.name is None or last.name.activity is not None) and name.activity.kind == "run"
+
+
+def is_run(draft: Draft) -> bool:
+    """Whether a stretch is a run or another activity, not a lift."""
+    name = draft.name
+    if name is None:
+        return draft.shaped
+    if name.activity is None:
+        return any(a.kind == "distance" and a.unit in ("mile", "km", "k") for a in draft.atoms)
+    if name.exercise or (name.activity.kind == "other" and name.activity.lifts):
+        return run_shaped(draft.atoms, named=True)
+    return True
+
+
+def run_shaped(atoms: list[Atom], named: bool) -> bool:
+    """Whether amounts can only be those of a run (or, for `row`, of a machine that covers ground)."""
+    kinds = {a.kind for a in atoms}
+    if "load" in kinds:
+        return False
+    if named:
+        return (bool(kinds & {"distance", "time", "clock", "m"}) and not kinds & {"list", "sets", "reps"}) or not any(
+            a.values for a in atoms
+        )
+    for i, atom in enumerate(atoms):
+        if (atom.kind == "distance" and atom.unit not in ("foot", "named")) or atom.kind == "pace":
+            return True
+        if atom.kind == "distance" and atom.unit == "named" and kinds & {"clock", "time"}:
+            return True
+        if atom.kind == "pace_word" and "clock" in kinds:
+            return True
+        if not i and starts_with_metres(atoms):
+            return True
+        if (
+            atom.kind in ("m", "distance")
+            and i + 2 < len(atoms)
+            and atoms[i + 1].kind == "x"
+            and atoms[i + 2].kind == "number"
+            and atom.value >= 20
+        ):
+            return True
+        if atom.kind == "x" and i + 1 < len(atoms) and i:
+            size = atoms[i + 1]
+            if size.kind == "m" and size.value >= 20:
+                return True
+            if (
+                size.kind == "number"
+                and size.value in TRACK_DISTANCES
+                and (kinds & _RUN_CUES or size.value >= 300 or "list" in kinds)
+            ):
+                return True
+    return False
+
+
+def starts_with_metres(atoms: list[Atom]) -> bool:
+    """`100m in 13.5`, `400m 72s`: metres, as a time of seconds follows."""
+    if len(atoms) < 2 or atoms[0].kind != "m" or atoms[0].value not in TRACK_DISTANCES | SPRINT_DISTANCES:
+        return False
+    return atoms[1].kind in ("in", "ns", "clock", "time", "number", "list", "at")
