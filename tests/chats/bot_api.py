@@ -26,7 +26,7 @@ class Fault:
     kind: "reset" (nothing accepted, connection cut), "wedge" (nothing accepted, never answered), "trickle" (nothing
     accepted, answered byte by byte for ever), "lost" (accepted, connection cut), "half" (accepted, cut in mid-answer),
     "unanswered" (accepted, never answered), "slow" (accepted, answered after `seconds`), "html" (a log-in page with
-    `code`), "error" (an answer of Telegram's with `code`).
+    `code`), "odd" (an answer of unknown form), "error" (an answer of Telegram's with `code`).
     """
 
     method: str
@@ -134,6 +134,8 @@ class BotApi(People):
             await self._never(fault.kind == "wedge")
         if fault and fault.kind == "trickle":
             return TRICKLE, b"", False
+        if fault and fault.kind == "odd":
+            return 200, b'{"ok": true, "result": {"nothing": "known"}}', False
         if fault and fault.kind == "html":
             return fault.code, b"<html>Please log in</html>", False
         try:

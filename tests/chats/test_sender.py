@@ -10,7 +10,7 @@ import pytest
 from bot.chats.telegram.pace import Pace
 from bot.chats.telegram.sender import Sender
 from bot.conversation.outbox import Outbox
-from bot.conversation.ports import Delivery, Owed, Store
+from bot.conversation.ports import Delivery, Notebook, Owed, Store
 from bot.conversation.turns import Turns
 from tests.chats.bot_api_rules import Limits, Refusal
 from tests.chats.echo_bot import WatchedStore
@@ -213,6 +213,22 @@ async def test_a_disk_that_fills_up_during_a_send_doubles_nothing() -> None:
         assert table.texts("7") == ["reply 1"]
         assert await table.store.owing() == ()
         assert len(table.sender) == 0
+
+
+async def test_a_store_that_fails_in_an_unknown_way_is_asked_again_later() -> None:
+    class Broken(WatchedStore):
+        fails = 2
+
+        async def open(self, athlete: str) -> Notebook:
+            if self.fails and self.commits:
+                self.fails -= 1
+                raise OSError("unreadable for now")
+            return await super().open(athlete)
+
+    async with sending(Broken()) as table:
+        await table.owe("7", reply(1, "7"))
+        await table.clock.run(30)
+        assert table.texts("7") == ["reply 1"]
 
 
 async def test_an_athlete_who_was_erased_meanwhile_stays_erased() -> None:

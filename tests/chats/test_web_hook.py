@@ -8,14 +8,17 @@ from typing import Any
 
 import msgspec
 import pytest
+import telegram
 
-from bot.chats.telegram.hook_server import HookServer
-from bot.chats.telegram.hooking import Hook
+from bot.chats.telegram.hook_server import CONNECTIONS, HookServer
+from bot.chats.telegram.hooking import Hook, Hooking
 from bot.chats.telegram.request import TelegramRefused
-from tests.chats.bot_api import BotApi, until
+from bot.clock import RealClock
+from tests.chats.bot_api import TOKEN, BotApi, Fault, until
 from tests.chats.echo_bot import WatchedStore, running
 
 SECRET = "a-secret_of_ours"
+HOOK = Hook("https://coach.example/hook", port=0, secret=SECRET)
 RIGHT = f"POST /hook HTTP/1.1\r\nX-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n"
 
 
@@ -151,3 +154,47 @@ async def test_an_address_that_is_taken_ends_the_run_clearly(tmp_path: Path) -> 
 def test_a_secret_that_telegram_would_not_take_is_refused() -> None:
     with pytest.raises(msgspec.ValidationError, match="1 to 256 letters"):
         msgspec.convert({"url": "https://coach.example/hook", "secret": "no spaces"}, Hook)
+
+
+class HastyClock(RealClock):
+    """Waits hardly at all."""
+
+    async def sleep(self, seconds: float) -> None:
+        await super().sleep(min(seconds, 0.01))
+
+
+async def test_telegram_is_told_again_where_to_call_when_it_has_forgotten(taker: Taker) -> None:
+    seen: list[str] = []
+    async with BotApi() as api, telegram.Bot(TOKEN, f"{api.url}/bot") as bot:
+        api.faults.append(Fault("setWebhook", "error", code=500))
+        hooking = Hooking(bot, HOOK, taker.take, clock=HastyClock(), fetched=lambda: seen.append(api.hook))
+        running = asyncio.create_task(hooking.run())
+        await until(lambda: api.hook == HOOK.url and api.calls["setWebhook"] == 2)
+        api.hook = "https://somebody.example/else"
+        await until(lambda: api.hook == HOOK.url and api.calls["setWebhook"] == 3)
+        await hooking.stop(running, 1.0)
+    assert set(seen) == {HOOK.url}
+
+
+async def test_a_token_refused_ends_the_web_hook_clearly(taker: Taker) -> None:
+    async with BotApi() as api, telegram.Bot(TOKEN, f"{api.url}/bot") as bot:
+        api.faults.append(Fault("setWebhook", "error", times=9, code=401, description="Unauthorized"))
+        hooking = Hooking(bot, HOOK, taker.take, clock=HastyClock(), fetched=lambda: None)
+        running = asyncio.create_task(hooking.run())
+        with pytest.raises(TelegramRefused) as refused:
+            await running
+        await hooking.stop(running, 1.0)
+    assert refused.value.reason == "token"
+    assert str(refused.value).startswith("Telegram does not accept the token")
+
+
+async def test_more_connections_than_wanted_are_told_to_come_later(taker: Taker) -> None:
+    server = HookServer("/hook", SECRET, taker.take)
+    port = await server.open("127.0.0.1", 0)
+    taker.going_on.clear()
+    asking = [asyncio.create_task(ask(port, post({"update_id": number}))) for number in range(CONNECTIONS)]
+    await until(lambda: len(server._connections) == CONNECTIONS)
+    assert await ask(port, post({"update_id": 999})) == [503]
+    taker.going_on.set()
+    assert await asyncio.gather(*asking) == [[200]] * CONNECTIONS
+    await server.close(2.0)
