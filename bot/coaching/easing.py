@@ -94,11 +94,15 @@ def light_week(history: History, standings: tuple[Standing, ...], on: dt.date) -
     stalled = _two_stalls(history, standings)
     if stalled is not None and 0 < (on - stalled).days <= span:
         return LightWeek("two_stalls", stalled)
+    resets = [s.bout.day for s in standings if s.rule.name == "light_week" and (on - s.bout.day).days <= span]
+    if resets:
+        return LightWeek("two_resets", max(resets))
     if _sore(history, on):
         return LightWeek("soreness", on)
     if any(s.effort_rises >= 2 and (on - s.bout.day).days <= span for s in standings):
         return LightWeek("effort_rising", on)
-    return planned(history, on)
+    relieved = any(s.resets and (on - s.resets[-1]).days <= book.number("two_stalls_days") for s in standings)
+    return None if relieved else planned(history, on)
 
 
 def _two_stalls(history: History, standings: tuple[Standing, ...]) -> dt.date | None:

@@ -16,6 +16,7 @@ from bot.training.exercises import Exercise
 
 OTHER_PLAN = 3  # reps more than asked that say another plan rather than a good day
 NEAR = 1e-6
+OTHER_RANGE = "change_range"  # the rule that asks for other reps than the range's own
 
 
 class Aim(msgspec.Struct, frozen=True):
@@ -35,7 +36,7 @@ def scheme_of(history: History, exercise: str, bouts: tuple[Bout, ...]) -> Schem
         timed=bool(latest.seconds) and not any(latest.reps),
         bodyweight=latest.bodyweight or (latest.amount is None and known is not None and known.kind == "bodyweight"),
         backed_off=bool(latest.backed_off),
-        straight=2 * sum(b.straight for b in bouts) >= len(bouts),
+        straight=any(b.straight for b in bouts),
     )
     if chosen in get_args(SchemeName) and not facts.timed and not facts.bodyweight:
         return chosen  # type: ignore[return-value]  # a member of the Literal, by the line above
@@ -90,7 +91,7 @@ def next_aim(aim: Aim, scheme: SchemeName, bout: Bout, asked: LiftTarget | None)
     asked_load, load = (asked.load.amount if asked.load else 0.0), bout.amount or 0.0
     more = reps > aim.top and (load < 0.97 * asked_load or reps >= aim.top + OTHER_PLAN)
     fewer = reps < aim.bottom and load > asked_load + NEAR
-    as_asked = all(r == reps for r in asked.reps) and abs(load - asked_load) < NEAR
+    as_asked = asked.rule == OTHER_RANGE and reps == asked.reps[0] and abs(load - asked_load) < NEAR
     return Aim(reps, reps) if reps and (more or fewer or as_asked) else aim
 
 

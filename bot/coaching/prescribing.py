@@ -126,8 +126,6 @@ def changed_sets(case: Case, rule: Rule) -> int:
             return max(usual - int(case.book.number("sets_less")), 1)
         case "one_more":
             return usual + int(case.book.number("added_sets"))
-        case "half":
-            return max(math.ceil(usual / 2), 1)
         case _:
             return max(usual, 1)
 
@@ -140,8 +138,12 @@ def changed_reps(case: Case, rule: Rule, sets: int, amount: float | None) -> tup
         case "weakest":
             lowest = min(base)
             return tuple(min(r + more, max(top, r)) if r == lowest else r for r in base)
+        case "first" if case.aim.bottom == top:
+            return (top + more, *(top,) * (sets - 1))
         case "first":
             return (base[0] + more, *base[1:])
+        case "next_set":
+            return _next_set(base, top + more)
         case "after_step":
             return (reps_after(case, amount, case.aim.bottom, max(case.aim.bottom, top - 1)),) * sets
         case "beyond_top":
@@ -153,6 +155,12 @@ def changed_reps(case: Case, rule: Rule, sets: int, amount: float | None) -> tup
             return tuple(max(math.floor(r * 0.9), 1) for r in base)
         case _:
             return _aimed(case, base, sets, kept=rule.load == "same")
+
+
+def _next_set(base: list[int], goal: int) -> tuple[int, ...]:
+    """One set more at the goal than last time."""
+    reached = sum(r >= goal for r in base)
+    return tuple(max(r, goal) if place <= reached else r for place, r in enumerate(base))
 
 
 def _aimed(case: Case, base: list[int], sets: int, *, kept: bool) -> tuple[int, ...]:

@@ -13,9 +13,9 @@ Text: TypeAlias = Annotated[str, msgspec.Meta(min_length=1)]
 Grade: TypeAlias = Literal["A", "B", "C", "D"]
 LoadChange: TypeAlias = Literal["same", "step", "two_steps", "climb", "reset", "less_help"]
 RepsChange: TypeAlias = Literal[
-    "aim", "weakest", "first", "after_step", "beyond_top", "other_range", "tenth_less", "longer"
+    "aim", "weakest", "first", "next_set", "after_step", "beyond_top", "other_range", "tenth_less", "longer"
 ]
-SetsChange: TypeAlias = Literal["same", "one_less", "one_more", "half"]
+SetsChange: TypeAlias = Literal["same", "one_less", "one_more"]
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

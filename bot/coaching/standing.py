@@ -24,7 +24,8 @@ class Standing(msgspec.Struct, frozen=True):
 
     `asked`: what had been asked of that session; `target`: what is asked next, by `rule`. `stall`: sessions without
     progress; `misses`, `tops` in a row at this load; `repeats`: sessions in a row with the same load and reps.
-    `resets`: days of going back. `old_load`: of before a break, while still below it. `effort_rises`: sessions that
+    `resets`: days of going back. `old_load`: of before a break, while still below it. `best`: the
+    heaviest load with every set at the top. `effort_rises`: sessions that
     cost two reps in reserve more at the same load.
     """
 
@@ -47,6 +48,8 @@ class Standing(msgspec.Struct, frozen=True):
     resets: tuple[dt.date, ...] = ()
     effort_rises: int = 0
     old_load: float | None = None
+    best: float = 0.0
+    struggled: bool = False
     percent_up: int = 0
     short: bool = False
 
@@ -72,9 +75,17 @@ def standing_of(history: History, exercise: str, weekly_sets: float = 0.0) -> St
     lane = Lane(history, exercise, book.exercise(exercise), scheme, book.rules_of[scheme], weekly_sets)
     aim = first_aim(book, history.level, lane.exercise, scheme, bouts)
     standing: Standing | None = None
-    for bout in bouts:
+    for bout in from_first_plan(scheme, bouts):
         standing = _after(lane, aim, standing, bout)
     return standing
+
+
+def from_first_plan(scheme: SchemeName, bouts: tuple[Bout, ...]) -> tuple[Bout, ...]:
+    """Of a lift that is its own target, the sessions from the first with equal sets on: before it none is known."""
+    if scheme not in ("fixed", "linear", "rir"):
+        return bouts
+    first = next((n for n, bout in enumerate(bouts) if bout.straight), 0)
+    return bouts[first:]
 
 
 def layoff_row(history: History, days: int) -> Layoff:
@@ -104,7 +115,7 @@ def _after(lane: Lane, aim: Aim, before: Standing | None, bout: Bout) -> Standin
     missed = row.name in ("missed", "fewer", "same", "first", "more")
     misses = ((before.misses if before and same_load and not rested else 0) + 1) if missed else 0
     tops = (before.tops if before and same_load else 0) + 1 if row.name == "top" else 0
-    usual = _sets(bout) if other_plan else _usual(before, bout, needed)
+    usual = _sets(bout) if other_plan else _usual(before, bout, needed, rested)
     old_load = _old_load(book.number("climbed_share"), before, bout, rested)
     case = Case(
         book, history.level, lane.exercise, lane.name, lane.scheme, _rack(lane, bout), history.athlete.bodyweight_kg,
@@ -113,7 +124,11 @@ def _after(lane: Lane, aim: Aim, before: Standing | None, bout: Bout) -> Standin
     resets = tuple(
         d for d in (before.resets if before else ()) if (bout.day - d).days <= 7 * book.number("resets_within_weeks")
     )
-    lift = _facts(case, row.name, tops, stall, misses, len(resets), lane.weekly_sets)
+    best = 0.0 if before is None or other_plan else before.best
+    struggled = same_load and before is not None and (before.struggled or before.outcome in ("missed", "fewer"))
+    below = bout.signed < best - NEAR
+    lift = _facts(case, row.name, tops, stall, misses, len(resets), below, struggled, lane.weekly_sets)
+    best = max(best, bout.signed) if row.name == "top" else best
     rule = next(rule for rule in lane.rules if fits(rule.when, lift))
     reset = rule.stall == "reset"
     return Standing(
@@ -123,7 +138,7 @@ def _after(lane: Lane, aim: Aim, before: Standing | None, bout: Bout) -> Standin
         repeats=_repeats(before, bout), sessions=(before.sessions if before else 0) + 1,
         resets=(*resets, bout.day) if reset else resets,
         effort_rises=_effort_rises(book.number("rir_drop"), before, bout),
-        old_load=old_load, percent_up=percent_up(case), short=row.name == "partial",
+        old_load=old_load, best=best, struggled=struggled, percent_up=percent_up(case), short=row.name == "partial",
     )  # fmt: skip
 
 
@@ -145,7 +160,8 @@ def _of_a_light_week(lane: Lane, before: Standing, bout: Bout) -> bool:
     asked = before.target.load
     if asked is None or bout.amount is None or bout.kind is not None:
         return False
-    light = bout.amount <= asked.amount * lane.history.book.number("light_bout_share") + NEAR
+    usual = max(asked.amount, before.bout.amount or 0.0)
+    light = bout.amount <= usual * lane.history.book.number("light_bout_share") + NEAR
     light = light and max((r or 0 for r in bout.reps), default=0) <= max(before.aim.top, max(before.target.reps))
     return light and 2 * len(bout.reps) <= before.usual + 1 and before.usual >= 2
 
@@ -162,14 +178,14 @@ def _sets(bout: Bout) -> int:
     return len(bout.seconds) or len(bout.reps)
 
 
-def _usual(before: Standing | None, bout: Bout, needed: int) -> int:
+def _usual(before: Standing | None, bout: Bout, needed: int, rested: bool) -> int:
     """How many sets this athlete does of the lift: as done, unless fewer were asked, or this was one short session."""
     done = _sets(bout)
     if before is None:
         return done
     if done < needed and not before.short:
         return before.usual
-    reduced = len(before.target.reps) < before.usual
+    reduced = rested or len(before.target.reps) < before.usual
     return before.usual if reduced and done <= before.usual else done
 
 
@@ -211,9 +227,8 @@ def _effort_rises(drop: float, before: Standing | None, bout: Bout) -> int:
     """Sessions in a row that left two reps less in reserve at an equal load."""
     if before is None or before.bout.rir is None or bout.rir is None:
         return 0
-    if abs(before.bout.signed - bout.signed) > NEAR:
-        return 0
-    return before.effort_rises + 1 if before.bout.rir - bout.rir >= drop else before.effort_rises
+    harder = before.bout.rir - bout.rir >= drop and abs(before.bout.signed - bout.signed) < NEAR
+    return before.effort_rises + 1 if harder else 0
 
 
 def _old_load(climbed: float, before: Standing | None, bout: Bout, rested: bool) -> float | None:
@@ -226,7 +241,7 @@ def _old_load(climbed: float, before: Standing | None, bout: Bout, rested: bool)
 
 def _facts(
     case: Case, outcome: OutcomeName, tops: int, stall: int, misses: int, resets: int,
-    weekly_sets: float,
+    below_best: bool, struggled: bool, weekly_sets: float,
 ) -> LiftFacts:  # fmt: skip
     book, bout, aim = case.book, case.bout, case.aim
     row = book.level(case.level)
@@ -240,11 +255,14 @@ def _facts(
         rir=bout.rir,
         spare=None if bout.rir is None else bout.rir - row.rir,
         tops=tops,
+        all_beyond=outcome == "top" and min(known, default=0) > aim.top,
         beyond=outcome == "top" and sum(known) >= aim.top * len(known) + 1,
         stall=stall,
         misses=misses,
         resets=resets,
         climbing=case.old_load is not None,
+        below_best=below_best,
+        struggled=struggled,
         too_big=too_big(case),
         reps_left=min(known, default=0) < book.number("most_reps"),
         earned=min(known, default=0) >= beyond_top(case),
