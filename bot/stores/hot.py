@@ -112,7 +112,7 @@ class _Sheet:
 
 def document(value: msgspec.Struct) -> dict[str, Any]:
     """A document with this value's fields; the values stay what they are, so that queries see dates and loads."""
-    return {field: getattr(value, field) for field in value.__struct_fields__}
+    return msgspec.structs.asdict(value)
 
 
 def page(notebook: Notebook) -> dict[str, Any]:
