@@ -12,6 +12,7 @@ from bot.tables import TableError, read_toml
 
 FILE = "days.toml"
 _NO_DATE = frozenset({"x", "@", "(", ")", "kg", "lb", "lbs", "min", "km", "m", "s"})
+_BEFORE_A_DATE = frozenset({"on", "am", "vom", "el", "le", "date", "log"})
 LATEST_CENTURY = 2000
 LONGEST_AGO = 400  # days that "ago" may reach back
 Names: TypeAlias = dict[str, list[str]]
@@ -206,7 +207,12 @@ def _dotted_day(tokens: list[Token], i: int, today: dt.date) -> Day | None:
         year = int(tokens[i + 2].value)
         found = _date(year + (LATEST_CENTURY if year < 100 else 0), int(rest), float(whole), today)
         return Day(found, i, i + 3) if found else None
-    if after.text == "." and after.tight and len(rest) <= 2 and (i == 0 or tokens[i - 1].kind in ("line", "word")):
+    if (
+        after.text == "."
+        and after.tight
+        and len(rest) <= 2
+        and (i == 0 or tokens[i - 1].kind == "line" or tokens[i - 1].text in _BEFORE_A_DATE)
+    ):
         found = _date(None, int(rest), float(whole), today)
         return Day(found, i, i + 2) if found else None
     return None
@@ -217,7 +223,7 @@ def _stands_free(tokens: list[Token], i: int) -> bool:
     if not i:
         return True
     before = tokens[i - 1]
-    return before.kind != "word" or before.text in ("on", "am", "el", "le", "date", "log")
+    return before.kind != "word" or before.text in _BEFORE_A_DATE
 
 
 def _begins_line(tokens: list[Token], i: int) -> bool:

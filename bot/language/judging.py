@@ -194,7 +194,7 @@ def short(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None
 
 def seconds_or_load(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
     """`70s`: seconds, or the seventies on the rack."""
-    amount = atoms[0]
+    amount = atoms[-1]
     if subject.weighted and not subject.timed:
         return Scheme(loads=tuple(Weight(v) for v in amount.values))
     return Scheme(seconds=amount.values)

@@ -153,6 +153,13 @@ def _name(
     if not count:
         return None
     last = ends[count - 1]
+    if (
+        last - i > 1
+        and atoms[last - 1].kind == "bodyweight"
+        and exercise
+        and _is_same(lexicon, words[: count - 1], exercise)
+    ):
+        last, count = last - 1, count - 1
     if last < len(atoms) and atoms[last].kind == "number" and atoms[last].tight:
         return None
     atom = Named(
@@ -165,6 +172,12 @@ def _name(
         written=words[:count],
     )
     return atom, last
+
+
+def _is_same(lexicon: Lexicon, words: tuple[str, ...], exercise: str) -> bool:
+    """Whether a name means the same without its last word: `dips bw`."""
+    shorter = _prefix(lexicon, words)
+    return shorter is not None and shorter[1].exercise == exercise
 
 
 def _activity(words: tuple[str, ...]) -> tuple[int, Activity] | None:

@@ -84,7 +84,8 @@ def add(schemes: list[Scheme], new: Scheme) -> None:
     """Add a piece to those before it: it completes the last one, or goes on from it."""
     last = schemes[-1] if schemes else None
     if last is None:
-        schemes.append(new)
+        if new.rpe or not _only_marks(new):
+            schemes.append(new)
         return
     if _only_marks(new):
         _complete(last, new)

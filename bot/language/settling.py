@@ -25,6 +25,8 @@ def settle(leg: Leg, ground: Ground) -> Leg:
         leg.pace = leg.pace_clock / _unit(leg, ground) * 1000
     if leg.clock is not None:
         _settle_clock(leg, ground)
+    if leg.other is not None:
+        settle(leg.other, ground)
     if leg.speed:
         leg.pace = leg.pace or 3_600_000 / leg.speed
     return leg

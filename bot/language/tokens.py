@@ -41,6 +41,8 @@ class _Characters(dict[int, str]):
             read = str(unicodedata.digit(character))
         elif category in ("Mn", "Cf", "Me") and not unicodedata.combining(character):
             read = ""
+        elif category == "So" and unicodedata.normalize("NFKC", character) != character:
+            read = unicodedata.normalize("NFKC", character)
         elif (category[0] == "C" and character != "\n") or category in ("So", "Sk"):
             read = " " if character != "°" else character
         else:

@@ -17,6 +17,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     filler: Languages
     plain: Languages
     joining: Languages
+    greetings: Languages
     timing: Languages
     numbers: dict[str, dict[str, float]]
     silence: dict[str, Languages]
@@ -73,6 +74,7 @@ UNITS = {phrase[0]: name for some in _phrases(_table.units).values() for phrase,
 MARKS = _phrases(_table.marks)
 NUMBERS = {plain(word): value for words in _table.numbers.values() for word, value in words.items()}
 FILLER = _words(_table.filler)
+GREETINGS = _words(_table.greetings)
 JOINING = _words(_table.joining)
 TIMING = _words(_table.timing)
 PLAIN = _words(_table.plain)

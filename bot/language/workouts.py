@@ -15,7 +15,7 @@ from bot.language.schemes import Scheme
 from bot.language.shapes import Draft, is_run, starts_with_metres
 from bot.language.silence import asks, spoken
 from bot.language.stretches import Stretches
-from bot.language.words import FILLER, PLAIN
+from bot.language.words import FILLER, GREETINGS, PLAIN
 from bot.training.diary import Effort, Lift
 from bot.training.exercises import Exercise
 
@@ -113,7 +113,7 @@ class _Reader:
         row = self._lexicon.exercise(name.exercise) if name and name.exercise else None
         subject = subject_of(row, name.written if name else (), draft.counted_first)
         schemes, unused = schemes_of(draft.atoms, subject, self._habits)
-        if not schemes and any(a.kind == "x" for a in draft.atoms) and any(a.values for a in draft.atoms):
+        if _breaks_off(draft.atoms):
             self._near = Near(self._written(draft), "reps")
             return
         if not schemes and (name is None or not name.exercise):
@@ -213,6 +213,13 @@ class _Reader:
         return None
 
 
+def _breaks_off(atoms: list[Atom]) -> bool:
+    """`5x` and nothing more."""
+    amounts_told = [i for i, a in enumerate(atoms) if a.values]
+    times = [i for i, a in enumerate(atoms) if a.kind == "x"]
+    return len(amounts_told) == 1 and bool(times) and times[-1] > amounts_told[0] and atoms[-1].kind in ("x", "?", ".")
+
+
 def _renamed(effort: Effort, told: str, exercise: str) -> Effort:
     return Lift(exercise, effort.sets) if isinstance(effort, Lift) and effort.exercise == told else effort
 
@@ -221,9 +228,9 @@ def _is_told(draft: Draft, asked: bool) -> bool:
     """Whether a name stands for work: with numbers, or all but alone in its piece of the message."""
     if any((a.values and a.kind not in _NO_WORK) or a.kind in ("failure", "x") for a in draft.atoms):
         return True
-    if asked:
-        return False
     name = draft.name
+    if asked or (name is not None and name.text in GREETINGS):
+        return False
     depth, strange = 0, 0
     for atom in (*draft.around, *draft.atoms):
         depth += (atom.kind == "(") - (atom.kind == ")")
