@@ -200,17 +200,19 @@ async def test_a_disk_without_space_sends_nothing_unclaimed_and_settles_later() 
         assert table.texts("7") == ["not saved", "reply 1"]
 
 
-async def test_a_disk_that_fills_up_during_a_send_doubles_nothing() -> None:
+@pytest.mark.parametrize("owed", [reply(1, "7"), reminder(1, "7")], ids=["reply", "reminder"])
+async def test_a_disk_that_fills_up_during_a_send_doubles_nothing(owed: Owed) -> None:
     async with sending() as table:
-        await table.owe("7", reply(1, "7"))
+        await table.owe("7", owed)
         await table.clock.run(0.05)
         table.store.full = True  # claimed, and on its way
         await table.clock.run(30)
-        assert table.texts("7") == ["reply 1"]
+        assert table.texts("7") == [owed.text]
         assert await table.store.owing() == ("7",)
         table.store.full = False
         await table.clock.run(60)
-        assert table.texts("7") == ["reply 1"]
+        assert table.texts("7") == [owed.text]
+        assert (await table.store.open("7")).sent == {owed.id: "1"}
         assert await table.store.owing() == ()
         assert len(table.sender) == 0
 

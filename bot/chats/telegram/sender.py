@@ -144,7 +144,7 @@ class Sender:
             return  # the lane has moved to another place since
         lane.place = None
         queue = lane.queue(now)
-        if queue is None or self._pace.chat_free_at(chat) > now:
+        if queue is None:
             self._line_up(chat, lane)
             return
         lane.busy = True
