@@ -124,12 +124,12 @@ def _sore(history: History, on: dt.date) -> bool:
 
 
 def planned(history: History, on: dt.date) -> LightWeek | None:
-    """Every so many weeks by level, counted from the first lift or from the return after a break."""
+    """Every so many weeks by level, counted from the first lift, or from the last week without leg lifts."""
     every = history.book.level(history.level).light_week_every
     first = history.first_lift_day
     if not every or first is None:
         return None
-    gap = history.book.number("layoff_from_days")
+    gap = history.book.number("rest_from_days")
     days = [d for d in history.leg_days if d < on]
     returns = [b for a, b in pairwise(days) if (b - a).days >= gap]
     start = returns[-1] if returns else first
