@@ -4,6 +4,8 @@ from bot.language.atoms import METRES, SECONDS, SPEEDS
 from bot.language.tokens import Token
 from bot.language.words import MARKS, UNITS
 
+LONGEST_TIME = 1e6  # seconds, eleven days; more is no exercise
+FARTHEST = 1e7  # metres
 _TIGHT_ONLY = frozenset(
     {"w", "g", "c", "f", "in", "st", "nd", "rd", "th", "er", "do", "r", "a", "eme", "h", "e", "s", "с", "г", "k", "#"}
 )
@@ -61,8 +63,12 @@ def one_amount(tokens: list[Token], i: int) -> tuple[str, float, str, int]:
         follows = tokens[j + 1] if j + 1 < len(tokens) else None
         if follows and (follows.kind == "number" or follows.value):
             return "number", value, "", j
+    if value * SECONDS.get(unit, 0.0) > LONGEST_TIME:
+        return "other", value, unit, j + 1
     if unit in SECONDS:
         return _time(tokens, value, unit, j)
+    if value * METRES.get(unit, 0.0) > FARTHEST:
+        return "other", value, unit, j + 1
     if unit in METRES:
         if unit == "km" and tokens[j + 1 : j + 2] and tokens[j + 1].text == "/" and unit_at(tokens, j + 2) == "hour":
             return "speed", value * 1000, "kmh", j + 3

@@ -8,7 +8,7 @@ import msgspec
 from bot.language.words import MARKS, NUMBERS, UNITS, plain
 
 LONGEST = 4096  # characters of a message that are read
-MOST_TOKENS = 800  # of a message that are read; what stands beyond is shown as a note
+MOST_TOKENS = 400  # of a message that are read; what stands beyond is shown as a note
 LONGEST_NUMBER = 6  # characters; longer runs of digits are no quantity
 
 # No alternative can match what another one matched, so each character is looked at a bounded number of times.
@@ -100,6 +100,14 @@ def split(text: str) -> list[Token]:
         else:
             tokens.append(Token("sign", "…", 0.0, start, end, tight))
         tight = kind != "sign" or piece != "\n"
+    return _whole_lines(tokens) if len(tokens) >= MOST_TOKENS else tokens
+
+
+def _whole_lines(tokens: list[Token]) -> list[Token]:
+    """The tokens up to the last end of a line, where there is one in their later half."""
+    for i in range(len(tokens) - 1, len(tokens) // 2, -1):
+        if tokens[i].kind == "line":
+            return tokens[:i]
     return tokens
 
 

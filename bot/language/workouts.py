@@ -56,7 +56,7 @@ def read(text: str, lexicon: Lexicon, habits: Habits, today: dt.date) -> Reading
     """What one message logs, asks back, or nearly says."""
     normal = tokens.normalised(text)
     pieces = tokens.split(normal)
-    unread = normal[pieces[-1].end :].strip() if len(pieces) >= tokens.MOST_TOKENS else ""
+    unread = normal[pieces[-1].end :].strip() if pieces else ""
     day = dates.find(pieces, today)
     if day:
         pieces = pieces[: day.first] + pieces[day.end :]
