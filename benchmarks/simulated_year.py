@@ -266,7 +266,9 @@ def main() -> None:
     book = load_rulebook(catalogue())
     people = [person(seed * 100_000 + n) for n in range(athletes)]
     print(f"{athletes} athletes, seed {seed}, 52 weeks; kg, means; failed sessions of all; weeks asked the very same")
-    print(f"{'':14}{'best':>8}{'load':>8}{'strength':>10}{'sessions':>10}{'failed':>8}{'share':>7}{'stalled':>9}{'longest':>9}")
+    print(
+        f"{'':14}{'best':>8}{'load':>8}{'strength':>10}{'sessions':>10}{'failed':>8}{'share':>7}{'stalled':>9}{'longest':>9}"
+    )
     for name, method in METHODS.items():
         begin = time.perf_counter()
         years = [live(who, method, book) for who in people]

@@ -32,8 +32,7 @@ def rulebook() -> Rulebook:
 
 @lru_cache
 def speaker() -> Speaker:
-    book = rulebook()
-    return Speaker({"en": book.lines()}, lambda name: book.exercises[name].name if name in book.exercises else name)
+    return Speaker({"en": rulebook().lines()}, lambda name: name.replace("_", " "))
 
 
 def said(advice: object) -> str:

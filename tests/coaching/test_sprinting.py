@@ -1,0 +1,142 @@
+"""The next sprint session: the ladder, the brakes, and sprints beside lifting."""
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from bot.coaching.advice import SprintTarget
+from bot.coaching.progression import next_session
+from bot.coaching.rows import SprintRule
+from bot.coaching.sprinting import first_sprints, slowed_after, sprint_standing
+from bot.training.athlete import Athlete
+from bot.training.diary import BestTime, Diary, Past, Run
+from tests.coaching.people import ANA, DIMA, FINN, MONDAY, diary, history, lift, rulebook, said, sprints, targets
+
+
+def on(day: int) -> dt.date:
+    return MONDAY + dt.timedelta(days=day)
+
+
+def after(who: Athlete, kept: Diary, day: int) -> tuple[str, SprintTarget]:
+    found = sprint_standing(history(who, kept, on(day)), on(day))
+    assert found is not None
+    assert said(found.target.because)
+    return found.rule.name, found.target
+
+
+def seasoned(kept: Diary, best: float = 9.0) -> Diary:
+    """The same diary of somebody who sprinted 60 m long before."""
+    past = Past(entries=200, first_day=on(-700), times=(BestTime(60, best, on(-400)),))
+    return msgspec.structs.replace(kept, past=past)
+
+
+# what was done, the rule, reps × metres at percent
+LADDER = [
+    (diary((0, sprints(4, 20))), "one_more_rep", (5, 20, 80)),
+    (diary((0, sprints(8, 20))), "ten_metres_more", (4, 30, 80)),
+    (diary((0, sprints(7, 40))), "ten_metres_more", (4, 50, 80)),
+    (diary((0, sprints(6, 50))), "ten_metres_more", (4, 60, 80)),
+    (diary((0, sprints(6, 60, 9.2))), "one_more_rep", (7, 60, 90)),
+    (diary((0, sprints(8, 60))), "first_weeks", (8, 60, 80)),
+    (seasoned(diary((0, sprints(8, 60, 11.0)))), "more_effort", (8, 60, 90)),
+    (seasoned(diary((0, sprints(8, 60, 9.9)))), "hill_first", (8, 60, 95)),
+    (seasoned(diary((0, Run(60, 9.9, reps=8, grade=6, said=("sprint",))))), "more_effort", (8, 60, 95)),
+    (seasoned(diary((0, sprints(8, 60, 9.0)))), "faster", (8, 60, 100)),
+]
+
+
+@pytest.mark.parametrize(("kept", "rule", "target"), LADDER)
+def test_reps_then_distance_then_effort(kept: Diary, rule: str, target: tuple[int, float, int]) -> None:
+    name, found = after(FINN, kept, 3)
+    assert (name, (found.reps, found.metres, found.effort)) == (rule, target)
+    assert found.hill == (rule == "hill_first" or any("grade" in str(e) and "grade=6" in str(e) for e in kept.entries))
+
+
+def test_rest_is_a_minute_for_ten_metres() -> None:
+    _, found = after(FINN, diary((0, sprints(4, 20))), 3)
+    assert found.rest_s == 120
+
+
+def test_two_weeks_without_sprints_halve_the_reps() -> None:
+    kept = seasoned(diary((0, sprints(8, 60, 9.0))))
+    assert after(FINN, kept, 13)[0] == "faster"
+    name, found = after(FINN, kept, 14)
+    assert (name, found.reps, found.effort) == ("back_to_sprints", 4, 80)
+
+
+def test_a_jump_in_metres_is_not_followed_by_more() -> None:
+    kept = diary((0, sprints(5, 40)), (7, sprints(4, 40)), (9, sprints(4, 40)))
+    name, found = after(FINN, kept, 12)
+    assert (name, found.reps) == ("too_much_more", 4)
+    slowly = diary((0, sprints(5, 40)), (2, sprints(3, 40)), (8, sprints(5, 40)), (11, sprints(4, 40)))
+    assert after(FINN, slowly, 14)[0] == "one_more_rep"
+
+
+def test_times_that_fall_off_end_the_set_earlier() -> None:
+    tired = Run(60, reps=6, times=(9.0, 9.0, 9.1, 9.2, 9.6, 9.8), said=("sprint",))
+    name, found = after(FINN, diary((0, tired)), 3)
+    assert (name, found.reps) == ("slowed_down", 4)
+    assert slowed_after(rulebook(), (9.0, 9.2, 9.3, 9.4)) is None
+
+
+def test_metres_stay_within_the_limit_of_a_session() -> None:
+    for metres, reps in ((20, 8), (30, 8), (40, 7), (50, 6), (60, 8)):
+        kept = diary((0, sprints(reps, metres)))
+        _, found = after(FINN, kept, 3)
+        assert found.reps * found.metres <= (300 if found.metres <= 50 else 600)
+
+
+def test_at_most_two_sprint_days_in_seven() -> None:
+    kept = diary((0, sprints(4, 20)), (3, sprints(5, 20)))
+    session = next_session(rulebook(), FINN, kept, on(4))
+    assert session is not None
+    assert session.day == on(7)
+
+
+def test_all_out_and_older_athletes_rest_three_days() -> None:
+    once = diary((0, sprints(4, 20)))
+    days = {
+        who.id: session.day
+        for who in (FINN, DIMA)
+        if (session := next_session(rulebook(), who, once, on(1))) is not None
+    }
+    assert days == {"finn": on(2), "dima": on(3)}
+    fast = seasoned(diary((0, sprints(8, 60, 9.0))))
+    session = next_session(rulebook(), FINN, fast, on(1))
+    assert session is not None
+    assert session.day == on(3)
+
+
+def test_sprints_go_first_on_a_day_with_lifting() -> None:
+    kept = diary((0, sprints(4, 20)), (0, lift("romanian_deadlift", "8 8 8 @ 80")))
+    session = next_session(rulebook(), ANA, kept, on(0))
+    assert session is not None
+    assert session.day == on(3)  # sprints and heavy hamstrings on one day: 72 h
+    assert targets(session) == "sprints 5×20 m at 80 %, rest 2 min; romanian deadlift 3×8 @ 82.5 kg"
+    assert "Sprint first, then lift." in [said(n) for n in session.notes]
+
+
+def test_sprints_and_heavy_hamstrings_lie_two_days_apart_or_on_one() -> None:
+    kept = diary((0, lift("romanian_deadlift", "8 8 8 @ 80")), (1, sprints(4, 20)))
+    session = next_session(rulebook(), ANA, kept, on(1))
+    assert session is not None
+    assert session.day == on(3)
+    assert len(session.targets) == 2
+
+
+def test_a_newcomer_starts_short_and_easy() -> None:
+    first = first_sprints(rulebook())
+    assert (first.reps, first.metres, first.effort) == (4, 20, 80)
+
+
+@pytest.mark.parametrize("rule", rulebook().sprints, ids=lambda rule: rule.name)
+def test_every_sprint_row_is_said(rule: SprintRule) -> None:
+    numbers = {
+        "days_off": 20, "percent": 30, "reps": 4, "metres": 240, "limit": 300, "effort": 90, "best_time": 9.0,
+        "rep_distance": 60.0,
+    }  # fmt: skip
+    from bot.coaching.advice import Advice
+
+    assert said(Advice(f"sprint.{rule.name}", numbers))
+    assert said(Advice(f"sprint.{rule.name}.because", numbers))
