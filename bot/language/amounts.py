@@ -171,7 +171,7 @@ def _number_words(tokens: list[Token], i: int, found: list[Atom]) -> int:
         return 0
     unit = UNITS.get(tokens[j].text) if j < len(tokens) and tokens[j].kind == "word" else None
     before = found[-1].kind if found else ""
-    if (unit and unit != "other") or before in ("of", "x", "at", "for", "sets") or total > 90:
+    if (unit and unit != "other") or before in ("of", "x", "at", "for", "sets") or total >= 5:
         number = Token("number", "", min(total, 9999.0), tokens[i].start, tokens[j - 1].end, False)
         rest = [number, *tokens[j : j + 3]]
         kind, value, name, used = one_amount(rest, 0)

@@ -11,6 +11,7 @@ from bot.language.sizes import (
     FEW_SETS,
     LEAST_PLAIN_LOAD,
     MOST_PLAIN_REPS,
+    MOST_PLAIN_SETS,
     Subject,
     amounts,
     count,
@@ -144,8 +145,8 @@ def two_lists(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme |
 def seventies(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
     """`50s x 10, 10, 8`: the dumbbells of that size; or seconds, in sets."""
     size, reps = amounts(atoms)
-    if subject.timed:
-        return Scheme(sets=count(reps), seconds=size.values)
+    if subject.timed or (size.value <= MOST_PLAIN_SETS and reps.kind == "reps"):
+        return Scheme(sets=count(reps), seconds=size.values) if subject.timed else sets_of(size, reps)
     return Scheme(reps=reps.values, loads=tuple(Weight(v) for v in size.values))
 
 
@@ -156,6 +157,14 @@ def implements(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme 
     if read:
         read.each_hand = True
     return read
+
+
+def implements_reps(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
+    """`2x24kg x 10`: one in each hand; `3x60kg x 10`: so many sets."""
+    number, load, reps = amounts(atoms)
+    if number.value == 2 and not subject.barbell:
+        return Scheme(None, reps.values, weights(load), each_hand=True)
+    return sets_of(number, reps, weights(load))
 
 
 def reps_load(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
@@ -195,6 +204,8 @@ def short(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None
 def seconds_or_load(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
     """`70s`: seconds, or the seventies on the rack."""
     amount = atoms[-1]
+    if amount.unit == '"' and subject.bodyweight:
+        return Scheme()
     if subject.weighted and not subject.timed:
         return Scheme(loads=tuple(Weight(v) for v in amount.values))
     return Scheme(seconds=amount.values)
@@ -224,6 +235,7 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
             seventies,
             implements,
             reps_load,
+            implements_reps,
             at_load,
             seconds_or_load,
         )

@@ -57,7 +57,7 @@ def one_amount(tokens: list[Token], i: int) -> tuple[str, float, str, int]:
     unit = unit_at(tokens, j)
     if not unit:
         if j < len(tokens) and tokens[j].text == '"' and tokens[j].tight and value >= 10:
-            return "ns", value, "s", j + 1
+            return "ns", value, '"', j + 1
         return "number", value, "", j
     if unit == "rep" and tokens[j].text in TIMES_WORDS:
         follows = tokens[j + 1] if j + 1 < len(tokens) else None
@@ -138,6 +138,8 @@ def _is_decimal(tokens: list[Token], i: int) -> bool:
         return True
     if after.text not in ("5", "25", "75"):
         return False
+    if follows and follows.kind == "number" and i + 4 < len(tokens) and tokens[i + 4].text == "x":
+        return True
     steps = whole.value % 5 == 2 or whole.value % 10 == 7 if after.text == "5" else whole.value % 5 in (1, 3)
     if whole.value >= 20 and steps:
         return True

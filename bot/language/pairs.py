@@ -77,6 +77,8 @@ def _small_pair(one: Atom, two: Atom, subject: Subject, habits: Habits) -> Schem
 
 def _pair_with_list(one: Atom, two: Atom, subject: Subject) -> Scheme | None:
     a, values = one.value, two.values
+    if two.unit in "/+" and len(values) == 2 and values[0] == values[1] and a <= FEW_SETS:
+        return Scheme(count(one), values[:1], per_side=True)
     if (
         len(values) == 2
         and values[0] <= MOST_PLAIN_REPS

@@ -122,6 +122,8 @@ def seconds_of(clock: str) -> float:
 def _add_word(tokens: list[Token], piece: str, start: int, tight: bool, digit_follows: bool) -> None:
     """A word; an `x` that stands for times is set apart from what it is glued to (`5xBW`, `WUx95`)."""
     folded = plain(piece)
+    if folded.endswith("'s") and folded[:-2] in UNITS:
+        folded = folded[:-2]
     after_number = tight and bool(tokens) and tokens[-1].kind == "number"
     if folded in ("x", "х"):
         tokens.append(Token("sign", "x", 0.0, start, start + 1, tight))
