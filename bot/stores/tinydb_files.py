@@ -25,7 +25,7 @@ from bot.stores.sealed import SCHEMAS, Schemas
 from bot.training.athlete import Athlete
 from bot.training.diary import Diary, Entry
 
-OPEN_MOST = 32  # parsed notebooks kept at hand: at 150 to 300 kB each for a full one, some 40 MB
+OPEN_MOST = 32  # parsed notebooks kept at hand, at 150 to 300 kB each for a full one
 WAITING_MOST = 4  # changes to archived entries carried along in the hot file before they are written into the archive
 
 

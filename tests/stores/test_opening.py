@@ -1,6 +1,7 @@
 """Opening a data folder: one process at a time, in a place that can be written, with files of a known schema."""
 
 import datetime as dt
+import gc
 import os
 import subprocess
 import sys
@@ -13,8 +14,9 @@ import pytest
 from bot.conversation.ports import Notebook
 from bot.stores.check import check
 from bot.stores.damage import DataFolderBusy, DataFolderUnusable, NewerSchema
+from bot.stores.hot import HotFile
 from bot.stores.sealed import Schema, Schemas
-from bot.stores.tinydb_files import TinyDBStore
+from bot.stores.tinydb_files import OPEN_MOST, TinyDBStore
 from bot.training.athlete import Athlete
 from tests.faults.training_days import at_once
 from tests.stores.people import EVENING, logged, mara, squats
@@ -205,3 +207,18 @@ def test_names_on_disk_are_never_what_a_person_wrote(tmp_path: Path) -> None:
     assert len(names) == 6
     assert "-100271828" in names
     assert all(name == "-100271828" or (name[0] == "h" and len(name) == 41 and name.isalnum()) for name in names)
+
+
+def test_notebooks_used_long_ago_are_let_go(tmp_path: Path) -> None:
+    def held() -> int:
+        return sum(isinstance(each, HotFile) for each in gc.get_objects())
+
+    gc.collect()
+    before = held()
+    store = TinyDBStore(tmp_path)
+    for number in range(3 * OPEN_MOST):
+        at_once(store.keep(Notebook(Athlete(str(number)))))
+        at_once(store.open(str(number)))
+    assert held() - before <= OPEN_MOST + 1
+    assert at_once(store.open("0")) == Notebook(Athlete("0"))
+    at_once(store.close())
