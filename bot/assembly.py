@@ -39,7 +39,7 @@ def learn() -> Knowledge:
     concepts = load_concepts()
     questions, alarms = load_questions(concepts), load_alarms(concepts)
     english = load_lines("en") | rulebook.lines() | questions.lines() | alarms.lines()
-    speaker = Speaker({"en": english}, lexicon.name)
+    speaker = Speaker({"en": english}, lexicon.said)
     return Knowledge(lexicon, rulebook, Understanding(lexicon, concepts, questions, alarms), speaker)
 
 

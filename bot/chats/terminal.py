@@ -97,4 +97,6 @@ async def _prompt(terminal: Terminal, history: Path | None) -> None:
     session: PromptSession[str] = PromptSession("> ", history=kept, color_depth=plain)
     with patch_stdout(), contextlib.suppress(EOFError, KeyboardInterrupt, asyncio.CancelledError):
         while True:
-            await terminal.hear(await session.prompt_async())
+            line = await session.prompt_async()
+            with session.app.input.raw_mode():  # a key pressed meanwhile, Ctrl-D too, waits for the next prompt
+                await terminal.hear(line)

@@ -130,7 +130,7 @@ def _asked_alike(target: LiftTarget | SprintTarget) -> tuple[object, object, boo
 
 
 def _together(scene: Scene, targets: tuple[LiftTarget | SprintTarget, ...]) -> str:
-    names = [scene.knows.lexicon.name(t.exercise) for t in targets if isinstance(t, LiftTarget)]
+    names = [scene.knows.lexicon.said(t.exercise) for t in targets if isinstance(t, LiftTarget)]
     return scene.say("log.each_by_feel", names=", ".join(names), **targets[0].advice().numbers)
 
 

@@ -76,6 +76,11 @@ class Lexicon:
         row = self._exercises.get(exercise)
         return row.name if row else exercise
 
+    def said(self, exercise: str) -> str:
+        """What the coach calls an exercise."""
+        row = self._exercises.get(exercise)
+        return (row.said or row.name) if row else exercise
+
     def _known(self, key: str) -> Found | None:
         exercise = self._exact.get(key)
         return None if exercise is None else Found(exercise, "exact", self.name(exercise))

@@ -20,10 +20,10 @@ MUSCLES = LEG_MUSCLES | {
 
 
 class Exercise(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One exercise. `name` is what the coach calls it; `names` how people write it, in English; `abroad` the same in
-    other languages, by code. `muscles`: share of one hard set that each muscle gets (1 for a prime mover). `step`: the
-    smallest jump by unit where the kind's own does not fit. `main`: a big lift (longer rest, lower reps).
-    `basis`: source key of the leg shares.
+    """One exercise. `name` is its full name, `said` what the coach calls it where that is shorter; `names` how people
+    write it, in English; `abroad` the same in other languages, by code. `muscles`: share of one hard set that each
+    muscle gets (1 for a prime mover). `step`: the smallest jump by unit where the kind's own does not fit. `main`: a
+    big lift (longer rest, lower reps). `basis`: source key of the leg shares.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Exercise(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     step: dict[str, float] = {}
     abroad: dict[str, tuple[str, ...]] = {}
     basis: str = ""
+    said: str = ""
 
 
 def catalogue() -> tuple[Exercise, ...]:

@@ -1,0 +1,164 @@
+"""The coach at a prompt: a keyboard, numbers for buttons, reminders while the chat is open, no network."""
+
+import asyncio
+import contextlib
+import datetime as dt
+import os
+import pty
+import select
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.chats.terminal import ATHLETE, Terminal
+from bot.conversation.outbox import Outbox
+from bot.conversation.turns import Turns
+from bot.training.athlete import Athlete
+from tests.conversation.people import Gym
+
+PROMPT_ENDS = "\x1b[?2004l"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Here:
+    """A clock that stands where the gym's does."""
+
+    def __init__(self, gym: Gym) -> None:
+        self._gym = gym
+
+    def now(self) -> dt.datetime:
+        return self._gym.now
+
+    def monotonic(self) -> float:
+        return self._gym.now.timestamp()
+
+    async def sleep(self, seconds: float) -> None:
+        self._gym.now += dt.timedelta(seconds=seconds)
+
+
+class Desk:
+    """Somebody at a terminal; `seen` is all that was shown."""
+
+    def __init__(self) -> None:
+        self.gym = Gym(Athlete("", unit="kg"))
+        self.seen: list[str] = []
+        outbox = Outbox(self.gym.store, Turns())
+        self.terminal = Terminal(self.gym.coach, self.gym.nudge, outbox, Here(self.gym), self.seen.append)
+
+    def types(self, text: str) -> str:
+        asyncio.run(self.terminal.hear(text))
+        return self.seen[-1]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_buttons_are_numbers_to_type(desk: Desk) -> None:
+    assert desk.types("squat 5x5 100").endswith("[1] Undo [2] Why?")
+    assert desk.types("1").startswith("Removed:")
+
+
+def test_a_number_without_a_button_is_just_text(desk: Desk) -> None:
+    desk.types("squat 5x5 100")
+    assert not desk.types("3").startswith("Removed:")
+    assert 1 == len(desk.gym.notebook(ATHLETE).diary.entries)
+
+
+def test_a_reminder_appears_while_the_chat_is_open_and_only_once(desk: Desk) -> None:
+    desk.types("squat 5x5 100")
+    desk.gym.now = dt.datetime(2026, 1, 7, 18, 0, tzinfo=dt.UTC)
+    asyncio.run(desk.terminal.tick())
+    asyncio.run(desk.terminal.tick())
+    assert ["Today: squat 5×5 @ 102.5 kg."] == [s.splitlines()[0] for s in desk.seen if s.startswith("Today")]
+
+
+def test_the_next_start_shows_what_fell_due_meanwhile(desk: Desk) -> None:
+    desk.types("squat 5x5 100")
+    desk.gym.now = dt.datetime(2026, 1, 9, 8, 0, tzinfo=dt.UTC)
+    asyncio.run(desk.terminal.take_up())
+    assert desk.seen[-1].startswith("Wed 7 Jan had: squat 5×5 @ 102.5 kg")
+
+
+def test_what_is_shown_is_not_owed_any_more(desk: Desk) -> None:
+    desk.types("squat 5x5 100")
+    assert () == desk.gym.notebook(ATHLETE).owed
+
+
+class Keyboard:
+    """A real terminal with the program in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.screen, inside = pty.openpty()
+        here = {"FASTTWITCH_DATA_DIR": str(folder), "TERM": "xterm", "NO_COLOR": "1", "PROMPT_TOOLKIT_NO_CPR": "1"}
+        self.program = subprocess.Popen(
+            [sys.executable, "-m", "bot"],
+            stdin=inside,
+            stdout=inside,
+            stderr=inside,
+            cwd=ROOT,
+            env=os.environ | here,
+            start_new_session=True,
+        )
+        os.close(inside)
+        self.shown = ""
+
+    def types(self, text: str) -> None:
+        os.write(self.screen, text.encode())
+
+    def sees(self, text: str) -> bool:
+        """Whether the text appears on the screen, with more patience than a loaded machine needs."""
+        for _ in range(300):
+            if text in self.shown:
+                return True
+            self._look()
+        return False
+
+    def _look(self) -> None:
+        if select.select([self.screen], [], [], 0.1)[0]:
+            with contextlib.suppress(OSError):
+                self.shown += os.read(self.screen, 65_536).decode(errors="replace")
+
+    def leaves(self, key: str) -> int:
+        """The exit code after a key that leaves. The screen is taken away once the last prompt has been put back: on
+        some systems a process that ends waits until somebody has read all it wrote."""
+        prompts = self.shown.count(PROMPT_ENDS)
+        for look in range(200):
+            if self.shown.count(PROMPT_ENDS) > prompts:
+                break
+            if look % 10 == 0:
+                self.types(key)
+            self._look()
+        else:
+            raise AssertionError(f"{key!r} does not leave the prompt")
+        os.close(self.screen)
+        return self.program.wait(20)
+
+
+@pytest.fixture
+def keyboard(tmp_path: Path) -> Iterator[Keyboard]:
+    keyboard = Keyboard(tmp_path)
+    yield keyboard
+    keyboard.program.kill()
+    keyboard.program.wait()
+
+
+@pytest.mark.parametrize("leave", ["\x04", "\x03"], ids=["Ctrl-D", "Ctrl-C"])
+def test_a_person_at_the_prompt(keyboard: Keyboard, leave: str) -> None:
+    assert keyboard.sees("Ctrl-D to leave")
+    keyboard.types("squat 5x5 100kg\r")
+    assert keyboard.sees("102.5 kg")
+    assert 0 == keyboard.leaves(leave)
+
+
+def test_it_never_touches_the_network(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the terminal opened a socket")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    assert desk.types("squat 5x5 100kg").startswith("✓")
