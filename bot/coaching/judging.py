@@ -12,7 +12,7 @@ from bot.coaching.doubting import doubts
 from bot.coaching.facts import VerdictFacts
 from bot.coaching.history import History
 from bot.coaching.ledger import Bests, bests_for, effort_credit, most_worked, session_capped
-from bot.coaching.progression import plan_next
+from bot.coaching.progression import asked_reps, plan_next
 from bot.coaching.records import best_times, lift_record, rep_maxes, sprint_record
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.running import SPRINTS, Ran, classify
@@ -33,11 +33,12 @@ def judge(book: Rulebook, athlete: Athlete, diary: Diary, entry: Entry, now: dt.
     """The judgement of an entry that the diary already holds."""
     history = History(book, athlete, diary, today)
     then = history
-    if diary.entries and diary.entries[-1].day > entry.day:
+    late = bool(diary.entries) and diary.entries[-1].day > entry.day
+    if late:
         known = entries_between(diary, dt.date.min, entry.day)
         then = History(book, athlete, msgspec.structs.replace(diary, entries=known), entry.day)
     bests = bests_for(then)
-    fresh = entry.day == today and now - entry.at < FRESH
+    fresh = entry.day == today and not late and now - entry.at < FRESH
     verdicts = tuple(_verdict(then, entry, effort, bests, fresh) for effort in entry.efforts)
     plan = plan_next(history)
     return Judgement(
@@ -82,7 +83,7 @@ def _run_verdict(then: History, entry: Entry, run: Run, ran: Ran, credit: Credit
     }
     record = None
     if ran.stride in SPRINTS or not run.part_of_total:
-        record = sprint_record(then.diary, entry, run, best_times(then.diary, without=entry.id)) if fresh else None
+        record = sprint_record(entry, run, best_times(then.diary, without=entry.id)) if fresh else None
     return Verdict(ran.stride, Advice(f"run.{name}", numbers), credit, record)
 
 
@@ -102,7 +103,7 @@ def _lift_verdict(then: History, entry: Entry, lift: Lift, credit: Credit, fresh
     record = None
     if standing is not None and coachable(then.athlete) and then.athlete.age != "under16":
         before = rep_maxes(then.diary, name, without=entry.id)
-        record = lift_record(then.book, then.diary, entry, lift, before) if fresh else None
+        record = lift_record(then.book, entry, lift, before) if fresh else None
     return Verdict("lift", advice, credit, record)
 
 
@@ -134,11 +135,11 @@ def _numbers(standing: Standing | None, lift: Lift, credit: Credit) -> dict[str,
     }
     if standing is None:
         return numbers
-    bout, previous, asked = standing.bout, standing.previous, standing.asked
+    bout, previous = standing.bout, standing.previous
     done = round(bout.total)
     numbers |= {
         "done": done,
-        "asked": max(sum(asked.reps) if asked else 0, standing.aim.bottom * len(bout.reps), done + 1),
+        "asked": max(asked_reps(standing), done + 1),
         "repeats": standing.repeats,
     }
     if previous is not None:

@@ -152,12 +152,12 @@ def _explained(standing: Standing, target: LiftTarget) -> LiftTarget:
 
 def numbers_of(standing: Standing) -> dict[str, Number]:
     """Every number that the words of a rule may name."""
-    bout, asked = standing.bout, standing.asked
+    bout = standing.bout
     done = round(bout.total) if bout.reps and bout.reps[0] is not None else len(bout.seconds)
     return {
         "exercise": standing.exercise,
         "done": done,
-        "asked": sum(asked.reps) if asked else done,
+        "asked": max(asked_reps(standing), done),
         "last": bout.load if bout.load is not None else "",
         "last_day": bout.day,
         "stall": standing.facts.stall,
@@ -172,6 +172,12 @@ def numbers_of(standing: Standing) -> dict[str, Number]:
         "longest_time": max(bout.seconds, default=0.0),
         "sessions": standing.sessions,
     }
+
+
+def asked_reps(standing: Standing) -> int:
+    """The reps that had been asked of the last session; of a first one, those at the bottom of its range."""
+    asked = standing.asked
+    return max(sum(asked.reps) if asked else 0, standing.aim.bottom * len(standing.bout.reps))
 
 
 def _old(standing: Standing) -> Number:

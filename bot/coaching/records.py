@@ -3,7 +3,6 @@
 import datetime as dt
 
 from bot.coaching.advice import Advice, Number
-from bot.coaching.bouts import entries_between
 from bot.coaching.estimates import one_rep_max
 from bot.coaching.rulebook import Rulebook
 from bot.training.diary import BestTime, Diary, Entry, Lift, RepMax, Run
@@ -57,9 +56,9 @@ def run_time(day: dt.date, run: Run) -> BestTime | None:
     return BestTime(run.metres, seconds, day)
 
 
-def lift_record(book: Rulebook, diary: Diary, entry: Entry, lift: Lift, before: tuple[RepMax, ...]) -> Advice | None:
-    """The best thing that this entry beat, with the value beaten and its day; None for a first time or late news."""
-    if not before or lift.exercise is None or _told_late(diary, entry):
+def lift_record(book: Rulebook, entry: Entry, lift: Lift, before: tuple[RepMax, ...]) -> Advice | None:
+    """The best thing that this entry beat, with the value beaten and its day; None for a first time."""
+    if not before or lift.exercise is None:
         return None
     done = front(maxes_of(entry, lift))
     if not done:
@@ -112,17 +111,12 @@ def _first(pair: tuple[float, RepMax]) -> float:
     return pair[0]
 
 
-def sprint_record(diary: Diary, entry: Entry, run: Run, before: tuple[BestTime, ...]) -> Advice | None:
+def sprint_record(entry: Entry, run: Run, before: tuple[BestTime, ...]) -> Advice | None:
     """A faster repetition than ever at this distance."""
     time = run_time(entry.day, run)
-    if time is None or _told_late(diary, entry):
+    if time is None:
         return None
     old = next((b for b in before if abs(b.metres - time.metres) < 0.5), None)
     if old is None or time.seconds >= old.seconds - NEAR:
         return None
     return Advice("record.time", {"rep_distance": time.metres, "beaten_time": old.seconds, "beaten_day": old.day})
-
-
-def _told_late(diary: Diary, entry: Entry) -> bool:
-    """Back-dated work: later days are in the diary already."""
-    return bool(entries_between(diary, entry.day + dt.timedelta(days=1), dt.date.max))

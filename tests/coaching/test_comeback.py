@@ -86,7 +86,7 @@ def test_planned_light_week_comes_every_sixth_week() -> None:
     session = next_session(rulebook(), BO, kept, on(38))
     assert session is not None
     assert targets(session).startswith("back squat 2×5 @ 90 kg")
-    assert [said(note) for note in session.notes][0].startswith("Week 6: a light week")
+    assert said(session.notes[0]).startswith("Week 6: a light week")
     assert "light" not in str(next_session(rulebook(), ANA, kept, on(38)))
 
 
