@@ -106,6 +106,15 @@ async def test_one_chat_gets_one_message_a_second_in_order() -> None:
         assert table.telegram.refused == []
 
 
+async def test_a_hundred_people_at_once_are_answered_at_thirty_a_second() -> None:
+    async with sending() as table:
+        for athlete in range(1, 101):
+            await table.owe(str(athlete), reply(athlete, str(athlete)))
+        await table.clock.run(4)
+        assert len(table.telegram.sent) == 100
+        assert table.telegram.refused == []
+
+
 async def test_a_group_gets_twenty_a_minute() -> None:
     async with sending() as table:
         await table.owe("7", *(reply(number, "-5") for number in range(45)))

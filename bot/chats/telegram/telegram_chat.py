@@ -4,7 +4,7 @@ import logging
 
 import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 
 from bot.chats.telegram.pace import CHAT_GAP_S, is_group
 from bot.chats.telegram.request import Held, NotSent
@@ -63,8 +63,6 @@ class TelegramChat:
             )
         except BadRequest as error:
             return Delivery("sent", message_id=str(message)) if "not modified" in error.message.lower() else None
-        except TimedOut:
-            raise NotSent("an edit may be made twice") from None
         return Delivery("sent", message_id=str(message))
 
     async def _sent(self, owed: Owed, parts: tuple[str, ...]) -> str:
