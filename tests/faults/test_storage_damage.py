@@ -14,7 +14,7 @@ from tests.faults.faulty_disks import PowerCutDisk, Tree
 from tests.faults.training_days import MARA, TUNDE, Kept, Step, act, at_once, found
 
 FULL = os.environ.get("FASTTWITCH_FAULTS") == "full"
-SEEDS = 20 if FULL else 5
+SEEDS = 20 if FULL else 10
 TRIALS = 1000
 FOLDER = Path("/data")
 
