@@ -117,6 +117,10 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
     ):
         found.append(Atom("x", token.start, token.end, text="x"))
         return i + 1
+    if UNITS.get(text) in ("set", "rep") and (labelled := _labelled(tokens, i, found)):
+        kind = "sets" if UNITS[text] == "set" else "reps"
+        found.append(Atom(kind, token.start, tokens[labelled - 1].end, (tokens[labelled - 1].value,), text))
+        return labelled
     if text in COUNTS and _counts(tokens, i):
         found.append(Atom("reps", token.start, token.end, (COUNTS[text],), text))
         return i + 1
@@ -125,6 +129,26 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
         return i + 2
     found.append(Atom("word", token.start, token.end, text=text, tight=token.tight))
     return i + 1
+
+
+def _labelled(tokens: list[Token], i: int, found: list[Atom]) -> int:
+    """`sets: 3`, `reps 5`: where the number ends; 0 where a number stands before, or the word is that of one set."""
+    taken = bool(found) and found[-1].kind in ("sets", "reps") and i > 0 and found[-1].end == tokens[i - 1].end
+    if (i and tokens[i - 1].kind == "number" and not taken) or not tokens[i].text.endswith(
+        ("s", "й", "ов", "wdh", "en")
+    ):
+        return 0
+    j = i + 1
+    if j < len(tokens) and tokens[j].text in (":", "="):
+        j += 1
+    if (
+        j >= len(tokens)
+        or tokens[j].kind != "number"
+        or (j + 1 < len(tokens) and tokens[j + 1].text in ("x", "/", "-", "@", "%"))
+    ):
+        return 0
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    return 0 if after is not None and after.kind == "word" and after.tight else j + 1
 
 
 def _counts(tokens: list[Token], i: int) -> bool:
@@ -216,7 +240,9 @@ def _series(found: list[Atom]) -> list[Atom]:
             continue
         values, j = list(atom.values), i + 1
         while j + 1 < end and found[j].kind in (",", "/") and _same_kind(atom, found[j + 1], kind):
-            if j + 2 < end and found[j + 2].kind in (
+            if _shares_reps(found, i, j):
+                pass
+            elif j + 2 < end and found[j + 2].kind in (
                 "x",
                 "(",
                 "rest",
@@ -234,6 +260,13 @@ def _series(found: list[Atom]) -> list[Atom]:
         merged.append(atom if j == i + 1 else msgspec.structs.replace(atom, values=tuple(values), end=found[j - 1].end))
         i = j
     return merged
+
+
+def _shares_reps(found: list[Atom], i: int, j: int) -> bool:
+    """`60kg, 80kg, 100kg x 5`: loads that share the reps after the last."""
+    if found[i].kind != "load" or found[i].text or (i and found[i - 1].kind in ("x", "number", "list", "reps", "sets")):
+        return False
+    return j + 3 < len(found) and found[j + 2].kind == "x" and found[j + 3].kind == "number"
 
 
 def _same_kind(one: Atom, other: Atom, kind: str) -> bool:

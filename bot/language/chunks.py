@@ -2,13 +2,13 @@
 
 from bot.language.atoms import Atom
 from bot.language.naming import Named
-from bot.language.words import PLAIN, UNITS
+from bot.language.words import PLAIN
 
 _BREAKS = frozenset({",", ";", ".", "and", "then", "+", "superset", "line"})
 
 _REST_WORDS = frozenset({"jog", "walk"})
 
-SET_WORDS = frozenset(word for word, unit in UNITS.items() if unit == "set")
+ONE_SET = frozenset({"set", "satz", "serie", "подход"})
 
 
 def chunks(atoms: list[Atom]) -> list[tuple[Atom | None, list[Atom]]]:
@@ -96,7 +96,7 @@ def _after_set_label(atoms: list[Atom], i: int) -> int:
     ):
         return 0
     begins = i == 0 or atoms[i - 1].kind in ("line", ",", ";", "superset", "+")
-    if atoms[i].text in SET_WORDS:
+    if atoms[i].text in ONE_SET:
         if atoms[i + 2].kind in (":", "-", ")"):
             return i + 3
         return i + 2 if atoms[i + 2].values else 0

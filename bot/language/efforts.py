@@ -40,6 +40,7 @@ def subject_of(exercise: Exercise | None, written: tuple[str, ...], counted_firs
         barbell=exercise.kind == "barbell",
         weighted=exercise.kind in ("barbell", "dumbbell", "kettlebell", "machine", "cable"),
         counted_first=counted_first,
+        plural=bool(written) and written[-1].endswith("s") and not written[-1].endswith("ss"),
     )
 
 
@@ -126,8 +127,10 @@ def _in_context(
 ) -> Scheme | None:
     """What a judge says, after a look at the sets told before: a bare number goes on from what it resembles."""
     last = schemes[-1] if schemes else None
+    if last and row.judge == "reps_load" and last.counted and not last.loaded and atoms[0].value == 2:
+        return Scheme(loads=weights(atoms[-1]), each_hand=True)
     if last and row.judge == "alone" and last.counted:
-        return _like(atoms[0].value, last)
+        return _like(atoms[0].value, last, subject.bodyweight)
     if last and row.judge == "alone" and last.loaded and not last.counted:
         return Scheme(reps=atoms[0].values)
     if (
@@ -144,7 +147,7 @@ def _in_context(
     return judging.JUDGES[row.judge](atoms, subject, habits)
 
 
-def _like(value: float, last: Scheme) -> Scheme:
+def _like(value: float, last: Scheme, bodyweight: bool) -> Scheme:
     """A further number after full sets: another load or another count of reps, whichever is nearer."""
     load = last.loads[-1].amount if last.loads else None
     reps = last.reps[-1] if last.reps else None
@@ -154,7 +157,7 @@ def _like(value: float, last: Scheme) -> Scheme:
         return Scheme(loads=(msgspec.structs.replace(last.loads[-1], amount=value),))
     if last.seconds and not last.reps:
         return Scheme(seconds=(value,))
-    if last.sets and not last.loaded and reps is not None and value > max(20.0, 2 * reps):
+    if not bodyweight and not last.loaded and reps is not None and value > max(20.0, 2 * reps):
         return Scheme(loads=(Weight(value),))
     return Scheme(reps=(value,))
 

@@ -12,6 +12,7 @@ from bot.language.sizes import (
     LEAST_PLAIN_LOAD,
     MOST_PLAIN_REPS,
     MOST_PLAIN_SETS,
+    SURELY_LOAD,
     Subject,
     amounts,
     count,
@@ -93,6 +94,8 @@ def alone(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None
         return Scheme(seconds=number.values)
     if subject.bodyweight and (digits := _run_together(number.value)):
         return in_doubt(Scheme(reps=digits), Scheme(reps=number.values), "digits")
+    if subject.counted_first and subject.weighted and not subject.plural and number.value > SURELY_LOAD:
+        return Scheme(loads=weights(number))
     if subject.bodyweight or subject.counted_first:
         return Scheme(reps=number.values)
     by_load = Scheme(loads=weights(number))
@@ -157,6 +160,24 @@ def implements(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme 
     if read:
         read.each_hand = True
     return read
+
+
+def sets_then(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
+    """`3 sets 10, 10, 8`: reps; `3 sets 100, 110, 120`: loads."""
+    number, told = amounts(atoms)
+    many = count(number)
+    if many is None:
+        return None
+    if told.kind == "list" and min(told.values) > MOST_PLAIN_REPS and subject.weighted:
+        return Scheme(loads=weights(told))
+    return Scheme(many, told.values)
+
+
+def time(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
+    """A time: that of a hold; beside counted or loaded work it says how long it all took."""
+    if subject.weighted or (subject.counted_first and not subject.timed):
+        return Scheme()
+    return Scheme(seconds=atoms[-1].values)
 
 
 def implements_reps(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
@@ -236,6 +257,8 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
             implements,
             reps_load,
             implements_reps,
+            sets_then,
+            time,
             at_load,
             seconds_or_load,
         )

@@ -5,6 +5,7 @@ from bot.language.measures import metres_per, one_amount, unit_at
 from bot.language.tokens import Token
 from bot.language.words import MARKS, PLAIN, UNITS
 
+LEAST_SHARED = 30.0  # `60, 80, 100 x 5`: loads from here on share the reps after the last
 _NOT_IN_LIST = frozenset({"x", "*", "(", "%", ":"})
 
 
@@ -126,7 +127,7 @@ def _list(tokens: list[Token], first: float, j: int, after_x: bool) -> tuple[tup
             sign = mark.text
         else:
             break
-        element = _element(tokens, k, sign, values)
+        element = _element(tokens, k, sign, values, after_x)
         if element is None:
             break
         value, unit, j = element
@@ -148,7 +149,9 @@ def _closed(values: tuple[float, ...], separator: str, unit: str, end: int) -> t
     return values, unit or separator, end
 
 
-def _element(tokens: list[Token], k: int, sign: str, values: list[float]) -> tuple[float, str, int] | None:
+def _element(
+    tokens: list[Token], k: int, sign: str, values: list[float], after_x: bool
+) -> tuple[float, str, int] | None:
     """The next number of a list after the separator at `k`: its value, the unit that closes the list, and its end."""
     n = k + 1
     if n >= len(tokens):
@@ -160,29 +163,32 @@ def _element(tokens: list[Token], k: int, sign: str, values: list[float]) -> tup
         return None
     kind, value, unit, j = one_amount(tokens, n)
     after = tokens[j] if j < len(tokens) else None
-    similar = values[-1] and 0.4 <= value / values[-1] <= 2.5
-    if sign == "," and after and after.text == "@" and not similar:
-        return None
-    if sign == "," and after and after.kind == "number" and not after.tight and not similar:
-        return None
-    if sign == "+" and after and after.kind == "word" and any(m == "negative" for _, m in MARKS.get(after.text, ())):
-        return None
-    if (
-        sign == "-"
-        and len(values) == 1
-        and kind in ("percent", "distance", "m", "time", "reps", "load")
-        and value > values[0]
-    ):
-        return None
+    similar = bool(values[-1]) and 0.4 <= value / values[-1] <= 2.5
     if kind in ("load", "reps", "ns", "time"):
-        if sign == " " or not (similar or sign in "/-+") or (kind == "time" and unit != "second"):
+        apart = sign == " " or not (similar or sign in "/-+") or (kind == "time" and unit != "second")
+        if apart or (sign == "-" and len(values) == 1 and value > values[0]):
             return None
-        return (value, unit if kind == "load" else kind, j)
-    if kind != "number" or (sign == " " and after and after.text in (",", "-", "/", ")") and after.tight):
-        return (value, "", j) if kind == "number" and sign == " " and after and after.text == ")" else None
-    if sign in ", " and after and (after.text in _NOT_IN_LIST or (after.kind == "word" and not _closes(after, token))):
+        return value, unit if kind == "load" else kind, j
+    if kind != "number":
         return None
-    return value, "", j
+    shared = sign == "," and len(values) > 1 and similar and not after_x and value > LEAST_SHARED
+    if after is None or (shared and after.text == "x") or not _begins_another(token, after, sign, similar):
+        return value, "", j
+    return None
+
+
+def _begins_another(token: Token, after: Token, sign: str, similar: bool) -> bool:
+    """Whether a number is no part of the list before it, as what follows shows: `…, 10 squats`, `5, 105x3`."""
+    if sign == ",":
+        if not similar and (after.text == "@" or (after.kind == "number" and not after.tight)):
+            return True
+    elif sign == "+":
+        return after.kind == "word" and any(mark == "negative" for _, mark in MARKS.get(after.text, ()))
+    elif sign == " " and after.text in (",", "-", "/") and after.tight:
+        return True
+    elif sign in "/-":
+        return False
+    return after.text in _NOT_IN_LIST or (after.kind == "word" and not _closes(after, token))
 
 
 def _closes(word: Token, element: Token) -> bool:

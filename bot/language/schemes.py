@@ -36,6 +36,7 @@ class Scheme(msgspec.Struct, gc=False):
     each_hand: bool = False
     pair: tuple[float, float] | None = None
     borrowed: bool = False
+    carried: bool = False
     doubt: str = ""
     other: "Scheme | None" = None
 
@@ -147,6 +148,15 @@ def _add_counted(schemes: list[Scheme], last: Scheme, new: Scheme) -> None:
         new.rpe = new.rpe or last.rpe
         schemes[-1] = new
         return
+    if last.carried and not last.sets:
+        last.reps, last.seconds, last.metres, last.sets, last.carried = (
+            new.reps,
+            new.seconds,
+            new.metres,
+            new.sets,
+            False,
+        )
+        return
     if len(last.loads) == 1 or last.bodyweight:
         new.loads, new.bodyweight, new.borrowed = last.loads, last.bodyweight, True
     schemes.append(new)
@@ -169,4 +179,5 @@ def _add_load(schemes: list[Scheme], last: Scheme, new: Scheme) -> None:
     new.reps, new.seconds, new.metres = last.reps[-1:], last.seconds[-1:], last.metres[-1:]
     if last.warmup and not last.reps:
         new.reps = ()
+    new.carried = bool(new.reps) and len(new.loads) == 1
     schemes.append(new)

@@ -32,6 +32,7 @@ class Subject(msgspec.Struct, frozen=True, gc=False):
     barbell: bool = False
     weighted: bool = False
     counted_first: bool = False
+    plural: bool = False
 
 
 def weights(atom: Atom) -> tuple[Weight, ...]:

@@ -9,7 +9,7 @@ from bot.language.names import Found, Lexicon, Tie
 from bot.language.naming import Named
 from bot.language.shapes import SHAPES, Draft, completes, is_choice, is_run, is_surely_work, off_topic, run_shaped
 from bot.language.unnamed import is_free, name_after, name_before, outside_brackets
-from bot.language.words import JOINING, PLAIN, TIMING
+from bot.language.words import IMPLEMENTS, JOINING, PLAIN, TIMING
 
 MOST_ROUNDS = 50
 
@@ -86,7 +86,10 @@ class Stretches:
             depth += (atom.kind == "(") - (atom.kind == ")")
             if isinstance(atom, Named):
                 dull = atom.activity is not None and atom.activity.dull and not timed
-                if dull or (depth and others) or (after_other and timed):
+                held = all(w in IMPLEMENTS for w in atom.written) and (
+                    others or len([a for a in chunk if isinstance(a, Named)]) > 1
+                )
+                if dull or held or (depth and others) or (after_other and timed):
                     found.extend(Atom("word", atom.start, atom.end, text=word) for word in atom.text.split()[:1])
                     continue
                 after_other = atom.activity is not None and atom.activity.kind == "other" and not atom.exercise

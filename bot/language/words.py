@@ -18,6 +18,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plain: Languages
     joining: Languages
     greetings: Languages
+    implements: Languages
     timing: Languages
     numbers: dict[str, dict[str, float]]
     silence: dict[str, Languages]
@@ -74,6 +75,7 @@ UNITS = {phrase[0]: name for some in _phrases(_table.units).values() for phrase,
 MARKS = _phrases(_table.marks)
 NUMBERS = {plain(word): value for words in _table.numbers.values() for word, value in words.items()}
 FILLER = _words(_table.filler)
+IMPLEMENTS = _words(_table.implements)
 GREETINGS = _words(_table.greetings)
 JOINING = _words(_table.joining)
 TIMING = _words(_table.timing)
