@@ -15,7 +15,7 @@ from bot import __version__
 from bot.config import Config, Refused, StoreConfig, load_config
 from bot.tables import TableError
 
-NOT_UNDERSTOOD, MISCONFIGURED = 64, 78
+UNWELL, NOT_UNDERSTOOD, MISCONFIGURED = 1, 64, 78
 
 EXAMPLES = """
 \b
@@ -163,6 +163,41 @@ def replay(config: Config, story: Path) -> None:
     text = story.read_text(encoding="utf-8", errors="replace")
     in_memory = msgspec.structs.replace(config, store=StoreConfig("memory"))
     click.echo(asyncio.run(retell(text, in_memory)), nl=False)
+
+
+@main.command("backup")
+@click.argument("target", type=click.Path(path_type=Path))
+@click.pass_obj
+@explained
+def make_backup(config: Config, target: Path) -> None:
+    """Write everything kept into one file; the bot may go on meanwhile."""
+    from bot.upkeep import back_up
+
+    click.echo("\n".join(back_up(config, target)))
+
+
+@main.command("restore")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Where diaries are kept already, move them aside first.")
+@click.pass_obj
+@explained
+def restore_backup(config: Config, source: Path, *, force: bool) -> None:
+    """Put a backup in place; refuses to overwrite without --force."""
+    from bot.upkeep import bring_back
+
+    click.echo("\n".join(bring_back(config, source, force=force)))
+
+
+@main.command()
+@click.pass_obj
+@explained
+def doctor(config: Config) -> None:
+    """What is wrong with data folder, configuration, clock, zone or the running bot, in words."""
+    from bot.upkeep import examine
+
+    lines, well = examine(config)
+    click.echo("\n".join(lines))
+    sys.exit(0 if well else UNWELL)
 
 
 def _text(words: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+import zoneinfo
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -69,9 +70,13 @@ def load_config(path: Path | None, environment: Mapping[str, str] | None = None)
             _put(found, keys, environment[variable])
             sources[keys] = variable
     try:
-        return msgspec.convert(found, Config, strict=not sources)
+        config = msgspec.convert(found, Config, strict=not sources)
     except msgspec.ValidationError as error:
         raise ConfigError(_sentence(str(error), found, path, sources)) from error
+    if config.zone and not _is_zone(config.zone):
+        expected = "Expected the name of a time zone, like Europe/Berlin"
+        raise ConfigError(_sentence(f"{expected} - at `$.zone`", found, path, sources))
+    return config
 
 
 def read_token(config: Config, environment: Mapping[str, str] | None = None) -> str:
@@ -138,6 +143,14 @@ def _sentence(error: str, found: dict[str, Any], path: Path | None, sources: Map
         reason = "expected " + " or ".join(repr(choice) for choice in _choices(keys))
     source = sources.get(keys) or f"{path or 'config.toml'}: {'.'.join(keys) or 'file'}"
     return f"{source} = {value!r}: {reason[0].lower()}{reason[1:]}."
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (OSError, ValueError, zoneinfo.ZoneInfoNotFoundError):
+        return False
+    return True
 
 
 def _choices(keys: tuple[str, ...]) -> tuple[str, ...]:

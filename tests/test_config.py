@@ -40,6 +40,8 @@ WRONG = [
     ("telegram = 3", ["telegram", "3"]),
     ("[store]\nkind = 'sql'", ["store.kind", "sql", "tinydb", "memory"]),
     ("[reminders]\ntime = '25:00'", ["reminders.time", "25:00"]),
+    ("zone = 'Mars/Base'", ["zone", "Mars/Base", "Europe/Berlin"]),
+    ("zone = '../../etc'", ["zone", "../../etc"]),
     ("data_dir = ", ["not TOML"]),
 ]
 

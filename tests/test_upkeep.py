@@ -1,0 +1,61 @@
+"""The owner's evening: a backup, a lost folder, a restore, and what the doctor says before and after."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.config import Config, Refused
+from bot.upkeep import back_up, bring_back, examine
+from tests.test_command_line import fasttwitch
+
+
+@pytest.fixture
+def diary(tmp_path: Path) -> Config:
+    """A data folder in which somebody has squatted."""
+    fasttwitch("chat", data=tmp_path / "data", stdin="squat 5x5 100kg\n")
+    return Config(data_dir=str(tmp_path / "data"))
+
+
+def test_a_backup_brings_everything_back(diary: Config, tmp_path: Path) -> None:
+    assert ("Backed up 1 athlete in 1 file to",) == tuple(s[:32] for s in back_up(diary, tmp_path / "backup.tar.gz"))
+    elsewhere = Config(data_dir=str(tmp_path / "elsewhere"))
+    bring_back(elsewhere, tmp_path / "backup.tar.gz", force=False)
+    assert "Squat 5×5 @ 100 kg" in fasttwitch("chat", data=elsewhere.data_folder, stdin="last\n").stdout
+
+
+def test_a_restore_overwrites_only_when_forced(diary: Config, tmp_path: Path) -> None:
+    back_up(diary, tmp_path / "backup.tar.gz")
+    with pytest.raises(Refused, match="--force"):
+        bring_back(diary, tmp_path / "backup.tar.gz", force=False)
+    assert "Restored" in bring_back(diary, tmp_path / "backup.tar.gz", force=True)[0]
+
+
+@pytest.mark.parametrize("there", [b"", b"not a backup"])
+def test_what_is_no_backup_is_refused(diary: Config, tmp_path: Path, there: bytes) -> None:
+    (tmp_path / "wrong.tar.gz").write_bytes(there)
+    with pytest.raises(Refused, match=r"wrong\.tar\.gz"):
+        bring_back(diary, tmp_path / "wrong.tar.gz", force=True)
+
+
+def test_the_doctor_finds_nothing_wrong(diary: Config) -> None:
+    lines, well = examine(diary)
+    assert well
+    assert lines[-1] == "Nothing is wrong."
+    assert "1 athlete, 1 entry" in lines[0]
+
+
+def test_the_doctor_names_a_damaged_file(diary: Config) -> None:
+    (hot,) = diary.data_folder.glob("athletes/*/*/hot.json")
+    hot.write_bytes(hot.read_bytes()[:-20])
+    lines, well = examine(diary)
+    assert not well
+    assert any(str(hot) in line for line in lines)
+
+
+def test_the_doctor_says_when_the_bot_has_gone_quiet(diary: Config) -> None:
+    folder = diary.data_folder / "telegram"
+    folder.mkdir()
+    (folder / "health.json").write_text("{}")
+    lines, well = examine(diary)
+    assert not well
+    assert any("health.json" in line or "Telegram bot" in line for line in lines)
