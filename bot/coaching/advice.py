@@ -120,12 +120,14 @@ class NextSession(msgspec.Struct, frozen=True):
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """What one effort of a message did for the legs: its class, its credit, and what to say about it."""
+    """What one effort of a message did for the legs: its class, its credit, and what to say about it.
+    `heavy`: a set was heavy enough to be best for strength."""
 
     kind: str
     advice: Advice
     credit: Credit = Credit()
     record: Advice | None = None
+    heavy: bool = False
 
 
 class Judgement(msgspec.Struct, frozen=True):

@@ -61,8 +61,9 @@ def _day(entry: Entry) -> dt.date:
     return entry.day
 
 
-def bouts_by_exercise(athlete: Athlete, entries: Iterable[Entry]) -> dict[str, tuple[Bout, ...]]:
-    """Every lift's sessions, oldest first; sets of one day are one session, in whatever order they were entered."""
+def bouts_by_exercise(athlete: Athlete, entries: Iterable[Entry], back_off: float) -> dict[str, tuple[Bout, ...]]:
+    """Every lift's sessions, oldest first; sets of one day are one session, in whatever order they were entered. `back_off`: the lightest
+    share of a top set that back-off sets have."""
     sets: dict[str, dict[dt.date, list[Set]]] = {}
     for entry in entries:
         for effort in entry.efforts:
@@ -72,11 +73,12 @@ def bouts_by_exercise(athlete: Athlete, entries: Iterable[Entry]) -> dict[str, t
                     sets.setdefault(effort.exercise, {}).setdefault(entry.day, []).extend(work)
     unit = athlete.settled_unit
     return {
-        exercise: tuple(bout_of(day, found, unit) for day, found in days.items()) for exercise, days in sets.items()
+        exercise: tuple(bout_of(day, found, unit, back_off) for day, found in days.items())
+        for exercise, days in sets.items()
     }
 
 
-def bout_of(day: dt.date, sets: list[Set], unit: LoadUnit) -> Bout:
+def bout_of(day: dt.date, sets: list[Set], unit: LoadUnit, back_off: float) -> Bout:
     """The sets of a day as one bout: those at the load that most sets were done at, of equals the heaviest."""
     sets = [s for s in sets if not s.drop] or sets
     groups: dict[tuple[str | None, float | None], list[Set]] = {}
@@ -84,7 +86,7 @@ def bout_of(day: dt.date, sets: list[Set], unit: LoadUnit) -> Bout:
         groups.setdefault((_kind(done), done.load.kg if done.load else None), []).append(done)
     heaviest = max(groups, key=_weight)
     counted = max(groups, key=lambda g: (len(groups[g]), _weight(g)))
-    backed = _backed_off(groups, heaviest)
+    backed = _backed_off(groups, heaviest, back_off)
     chosen = groups[heaviest if backed else counted]
     load = chosen[0].load.settled(unit) if chosen[0].load else None
     rpes = [s.rpe for s in chosen if s.rpe is not None]
@@ -113,10 +115,10 @@ def _weight(group: tuple[str | None, float | None]) -> float:
 
 
 def _backed_off(
-    groups: dict[tuple[str | None, float | None], list[Set]], heaviest: tuple[str | None, float | None]
+    groups: dict[tuple[str | None, float | None], list[Set]], heaviest: tuple[str | None, float | None], least: float
 ) -> list[Set]:
     """The lighter sets, where one heaviest set stands alone above several at one lighter load."""
     if len(groups) != 2 or len(groups[heaviest]) != 1 or heaviest[0] is not None:
         return []
     other = next(g for g in groups if g != heaviest)
-    return groups[other] if len(groups[other]) >= 2 and _weight(other) >= 0.75 * _weight(heaviest) > 0 else []
+    return groups[other] if len(groups[other]) >= 2 and _weight(other) >= least * _weight(heaviest) > 0 else []

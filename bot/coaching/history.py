@@ -39,7 +39,7 @@ class History(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def bouts(self) -> dict[str, tuple[Bout, ...]]:
         """Every lift's sessions of the window, oldest first."""
-        return bouts_by_exercise(self.athlete, self.entries)
+        return bouts_by_exercise(self.athlete, self.entries, self.book.number("back_off_least"))
 
     @cached_property
     def lifts_on(self) -> dict[dt.date, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from bot.coaching.bouts import entries_between
 from bot.coaching.calendar import ran_before
 from bot.coaching.conditions import fits
 from bot.coaching.doubting import doubts
+from bot.coaching.estimates import one_rep_max
 from bot.coaching.facts import VerdictFacts
 from bot.coaching.history import History
 from bot.coaching.ledger import Bests, bests_for, effort_credit, most_worked, session_capped
@@ -20,7 +21,7 @@ from bot.coaching.safety import coachable, limits
 from bot.coaching.standing import Standing, standing_of
 from bot.coaching.stimulus import movement_of
 from bot.training.athlete import Athlete
-from bot.training.diary import Diary, Effort, Entry, Lift, Other, Run
+from bot.training.diary import Diary, Effort, Entry, Lift, Other, RepMax, Run
 from bot.training.quantities import Load
 
 __all__ = ["doubts", "judge"]
@@ -50,7 +51,7 @@ def _verdict(then: History, entry: Entry, effort: Effort, bests: Bests, fresh: b
     family, raw = effort_credit(then, effort, entry.day, bests)
     credit = session_capped(then.book, family, raw)
     if isinstance(effort, Lift):
-        return _lift_verdict(then, entry, effort, credit, fresh)
+        return _lift_verdict(then, entry, effort, credit, bests, fresh)
     if isinstance(effort, Run):
         before = best_times(then.diary, without=entry.id)
         ran = classify(then.book, effort, before)
@@ -94,7 +95,7 @@ def _other_verdict(then: History, other: Other, credit: Credit) -> Verdict:
     return Verdict("other", Advice(key, {"sets": _shown(credit)}), credit)
 
 
-def _lift_verdict(then: History, entry: Entry, lift: Lift, credit: Credit, fresh: bool) -> Verdict:
+def _lift_verdict(then: History, entry: Entry, lift: Lift, credit: Credit, bests: Bests, fresh: bool) -> Verdict:
     name = lift.exercise or ""
     standing = standing_of(then, name) if lift.work_sets else None
     facts = _verdict_facts(then, lift, standing, credit)
@@ -104,7 +105,15 @@ def _lift_verdict(then: History, entry: Entry, lift: Lift, credit: Credit, fresh
     if standing is not None and coachable(then.athlete) and then.athlete.age != "under16":
         before = rep_maxes(then.diary, name, without=entry.id)
         record = lift_record(then.book, entry, lift, before) if fresh else None
-    return Verdict("lift", advice, credit, record)
+    return Verdict("lift", advice, credit, record, heavy=_heavy(then.book, lift, bests.lifts.get(name, ())))
+
+
+def _heavy(book: Rulebook, lift: Lift, bests: tuple[RepMax, ...]) -> bool:
+    """Was a set at a share of the estimated maximum that is best for strength?"""
+    maxima = [one_rep_max(b.load.kg, b.reps) for b in bests]
+    most = max((m for m in maxima if m is not None), default=None)
+    loads = [s.load.kg for s in lift.work_sets if s.load is not None and s.load_kind is None]
+    return bool(most and loads) and max(loads) >= book.number("heavy_share") * (most or 0.0)
 
 
 def _verdict_facts(then: History, lift: Lift, standing: Standing | None, credit: Credit) -> VerdictFacts:

@@ -158,7 +158,9 @@ def _gap(lane: Lane, before: Standing | None, bout: Bout) -> int:
 def _of_a_light_week(lane: Lane, before: Standing, bout: Bout) -> bool:
     """A lighter session with half the sets is a light week's: it says nothing about progress."""
     asked = before.target.load
-    if asked is None or bout.amount is None or bout.kind is not None:
+    if asked is None or bout.amount is None or bout.kind is not None or bout.failed:
+        return False
+    if min((r or 0 for r in bout.reps), default=0) < before.aim.bottom:
         return False
     usual = max(asked.amount, before.bout.amount or 0.0)
     light = bout.amount <= usual * lane.history.book.number("light_bout_share") + NEAR

@@ -188,6 +188,14 @@ def test_why_has_four_lines_with_rule_numbers_constant_and_source() -> None:
     assert explain(rulebook(), FINN, Diary(), MONDAY) == ()
 
 
+def test_heavy_sets_are_marked_for_strength() -> None:
+    marks = []
+    for text in ("5 @ 102.5", "12 @ 60"):
+        one = entry(MONDAY + dt.timedelta(days=3), lift("back_squat", text))
+        marks.append(judge(rulebook(), ANA, ONCE.with_entry(one), one, one.at, one.day).verdicts[0].heavy)
+    assert marks == [True, False]
+
+
 def test_what_if_stores_nothing() -> None:
     before = next_session(rulebook(), ANA, ONCE, MONDAY)
     assert targets(after_days_off(rulebook(), ANA, ONCE, MONDAY, 14)) == "back squat 5×5 @ 95 kg"
