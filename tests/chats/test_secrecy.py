@@ -1,6 +1,7 @@
 """The token and people's words never reach a log, whatever goes wrong."""
 
 import logging
+import sys
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.chats.telegram.request import TelegramRefused
-from bot.chats.telegram.secrecy import keep_secret
+from bot.chats.telegram.secrecy import Redact, keep_secret
 from tests.chats.bot_api import TOKEN, BotApi, Fault, until
 from tests.chats.echo_bot import WatchedStore, running
 
@@ -70,13 +71,24 @@ async def test_a_refused_token_is_not_in_the_words_of_the_refusal(tmp_path: Path
     assert TOKEN.partition(":")[2] not in log.getvalue()
 
 
-def test_tracebacks_and_arguments_are_redacted_too(log: StringIO) -> None:
-    keep_secret(TOKEN)
+def test_tracebacks_and_arguments_are_redacted_too() -> None:
+    stream = StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.addFilter(Redact(TOKEN))
     try:
         raise ValueError(f"https://api.telegram.org/bot{TOKEN}/getMe")
     except ValueError:
-        logging.getLogger("somebody.else").exception("asked %s in %d s", f"/bot{TOKEN}/", 3, stack_info=True)
-    said = log.getvalue()
+        record = logging.LogRecord(
+            "somebody.else", 40, "x.py", 1, "asked %s in %d s", (f"/bot{TOKEN}/", 3), sys.exc_info(), sinfo=TOKEN
+        )
+    handler.handle(record)
+    said = stream.getvalue()
     assert "asked /bot<token>/ in 3 s" in said
     assert "ValueError: https://api.telegram.org/bot<token>/getMe" in said
     assert TOKEN not in said
+
+
+def test_every_handler_of_now_is_made_to_keep_the_secret(log: StringIO) -> None:
+    keep_secret(TOKEN)
+    logging.getLogger("somebody.else").error("asked /bot%s/", TOKEN)
+    assert "asked /bot<token>/" in log.getvalue()
