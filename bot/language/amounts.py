@@ -156,7 +156,9 @@ def _counts(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is not None and (after.text in ("@", "at", "with", "of") or after.kind == "number"):
         return True
-    return i > 0 and tokens[i - 1].text in ("a", "for") and (after is None or after.kind != "word")
+    return (
+        i > 0 and tokens[i - 1].text in ("a", "for", "heavy", "top", "easy") and (after is None or after.kind != "word")
+    )
 
 
 def _follows(tokens: list[Token], i: int, phrase: tuple[str, ...]) -> bool:

@@ -22,6 +22,7 @@ _RUN_ROLES = frozenset(
 )
 LIFTS = notations("lift", _LIFT_ROLES, frozenset(judging.JUDGES))
 RUNS = notations("run", _RUN_ROLES, frozenset(legs.JUDGES))
+_JOINS = frozenset({",", "and", "+", "then", "line", "/", ";", "superset", ":", "-", "x", ">", "drop", "word"})
 _SCHEME_MARKS = frozenset({"warmup", "failed", "drop", "per_side", "each_hand"})
 _TIMED_WORDS = frozenset({"plank", "hold", "hang", "l-sit", "wall sit", "isometric", "iso"})
 
@@ -46,11 +47,13 @@ def subject_of(exercise: Exercise | None, written: tuple[str, ...], counted_firs
 
 def schemes_of(
     atoms: list[Atom], subject: Subject, habits: Habits, before: Iterable[Scheme] = ()
-) -> tuple[list[Scheme], list[Atom]]:
-    """The schemes of a stretch of atoms, going on from those before it, and the atoms that none of them used."""
+) -> tuple[list[Scheme], list[Atom], bool]:
+    """The schemes of a stretch of atoms, going on from those before it; the atoms that none of them used; and whether
+    a number stands loose after full sets."""
     schemes = list(before)
     unused: list[Atom] = []
     pending: dict[str, bool] = {}
+    loose = False
     sides = {a.kind for a in atoms if a.kind in ("per_side", "each_hand")}
     if sides:
         atoms = [a for a in atoms if a.kind not in sides]
@@ -66,6 +69,7 @@ def schemes_of(
             unused.append(atom)
             i += 1
             continue
+        loose = loose or _is_loose(atoms, i, piece[0], schemes)
         i, scheme = piece
         for mark, value in pending.items():
             setattr(scheme, mark, value)
@@ -76,7 +80,19 @@ def schemes_of(
         scheme.per_side = scheme.per_side or "per_side" in sides
         scheme.each_hand = scheme.each_hand or "each_hand" in sides
     settle_pairs(schemes, subject.bodyweight)
-    return schemes, unused
+    return schemes, unused, loose
+
+
+def _is_loose(atoms: list[Atom], i: int, end: int, schemes: list[Scheme]) -> bool:
+    """A bare number right after sets that are told in full, or a second count of sets."""
+    last = schemes[-1] if schemes else None
+    if last is None or not last.counted:
+        return False
+    if end == i + 1 and atoms[i].kind == "sets":
+        return last.sets is not None
+    if end > i + 1 or atoms[i].kind not in ("number", "list") or not last.loaded:
+        return False
+    return i > 0 and atoms[i - 1].kind not in _JOINS
 
 
 def _mark(atom: Atom, schemes: list[Scheme], pending: dict[str, bool], inside: bool) -> None:

@@ -1,5 +1,6 @@
 """What a piece of notation says about a run or any other activity, and how pieces add up."""
 
+import itertools
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -46,6 +47,7 @@ class Leg(msgspec.Struct, gc=False):
     clock_at: bool = False
     pace_clock: float | None = None
     bare: float | None = None
+    ladder: tuple[float, ...] = ()
     unit: str = ""
     part: bool = False
     doubt: str = ""
@@ -85,9 +87,12 @@ Judge = Callable[[list[Atom], Ground, Habits], Leg | None]
 def add(legs: list[Leg], new: Leg) -> None:
     """Add a piece: it completes the last leg, or begins another."""
     if not legs:
-        legs.append(new)
+        legs.extend(_rungs(new.ladder) if new.ladder else [new])
         return
     last = legs[-1]
+    if new.ladder:
+        legs.extend(_rungs(new.ladder))
+        return
     told, fresh = last.told(), new.told()
     if not fresh:
         return
@@ -105,6 +110,11 @@ def add(legs: list[Leg], new: Leg) -> None:
     last.clock_at = last.clock_at or new.clock_at
     if new.doubt and not last.doubt:
         last.doubt, last.other = new.doubt, new.other
+
+
+def _rungs(ladder: tuple[float, ...]) -> list[Leg]:
+    """`600, 400, 400, 200`: a leg for each distance, equal ones together."""
+    return [Leg(len(list(same)), metres=metres) for metres, same in itertools.groupby(ladder)]
 
 
 def _begins(told: frozenset[str], fresh: frozenset[str]) -> bool:
@@ -213,6 +223,8 @@ def pace(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
 
 def time_list(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
     """A list of bare numbers: seconds of the repetitions."""
+    if TRACK_DISTANCES.issuperset(atoms[0].values):
+        return Leg(ladder=atoms[0].values)
     if atoms[0].unit == "-":
         return None
     return Leg(times=atoms[0].values)

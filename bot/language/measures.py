@@ -100,7 +100,7 @@ def _value(tokens: list[Token], i: int) -> tuple[float, int]:
             sign == ","
             and len(after.text) == 3
             and value < 100
-            and unit_at(tokens, j + 2) in ("m", "metre", "other", "foot", "yard")
+            and unit_at(tokens, j + 2) in ("m", "metre", "kg", "lb", "other", "foot", "yard")
         ):
             return value * 1000 + after.value, j + 2
         if sign == "/" and after.value and value < after.value <= 10 and unit_at(tokens, j + 2) in {*METRES, *SECONDS}:

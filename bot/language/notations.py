@@ -29,6 +29,7 @@ AMOUNTS = frozenset(
         "other",
         "plates",
         "steps",
+        "rm",
     }
 )
 Means: TypeAlias = Literal["", "bodyweight", "ditto"]

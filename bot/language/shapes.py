@@ -1,5 +1,7 @@
 """What the shape of numbers tells without a name: a run, sets, or something else altogether."""
 
+import itertools
+
 import msgspec
 
 from bot.language.atoms import Atom
@@ -7,6 +9,8 @@ from bot.language.legs import SPRINT_DISTANCES, TRACK_DISTANCES
 from bot.language.naming import Named
 from bot.language.words import FILLER, PLAIN, TIMING
 
+FINISHED = frozenset({"finished", "completed", "did", "terminé", "hice"})
+ERG = frozenset({250.0, 500.0, 750.0, 1000.0, 1500.0, 2000.0})  # metres on a rowing machine
 _RUN_CUES = frozenset({"rest", "clock", "pace", "pace_word", "speed", "grade"})
 
 SHAPES = frozenset({"x", "sets", "reps", "load", "list", "rounds"})
@@ -92,38 +96,44 @@ def run_shaped(atoms: list[Atom], named: bool) -> bool:
     kinds = {a.kind for a in atoms}
     if "load" in kinds:
         return False
+    if named and _is_on_the_erg(atoms):
+        return "at" not in kinds
     if named:
-        return (bool(kinds & {"distance", "time", "clock", "m"}) and not kinds & {"list", "sets", "reps"}) or not any(
-            a.values for a in atoms
-        )
-    for i, atom in enumerate(atoms):
-        if (atom.kind == "distance" and atom.unit not in ("foot", "named")) or atom.kind == "pace":
-            return True
-        if atom.kind == "distance" and atom.unit == "named" and kinds & {"clock", "time"}:
-            return True
-        if atom.kind == "pace_word" and "clock" in kinds:
-            return True
-        if not i and starts_with_metres(atoms):
-            return True
-        if (
-            atom.kind in ("m", "distance")
-            and i + 2 < len(atoms)
-            and atoms[i + 1].kind == "x"
-            and atoms[i + 2].kind == "number"
-            and atom.value >= 20
-        ):
-            return True
-        if atom.kind == "x" and i + 1 < len(atoms) and i:
-            size = atoms[i + 1]
-            if size.kind == "m" and size.value >= 20:
-                return True
-            if (
-                size.kind == "number"
-                and size.value in TRACK_DISTANCES
-                and (kinds & _RUN_CUES or size.value >= 300 or "list" in kinds)
-            ):
-                return True
-    return False
+        covers = bool(kinds & {"distance", "time", "clock", "m"}) and not kinds & {"list", "sets", "reps"}
+        return covers or not any(a.values for a in atoms)
+    if starts_with_metres(atoms) or "pace" in kinds or ("pace_word" in kinds and "clock" in kinds):
+        return True
+    if any(a.kind == "distance" and _is_ground(a, atoms, kinds) for a in atoms):
+        return True
+    return any(a.kind == "x" and _repeats_a_run(atoms, i, kinds) for i, a in enumerate(atoms))
+
+
+def _is_ground(distance: Atom, atoms: list[Atom], kinds: set[str]) -> bool:
+    """Whether a distance is one that was run: no height in feet, no marathon that is only spoken of."""
+    if distance.unit == "named":
+        return bool(kinds & {"clock", "time"}) or any(a.text in FINISHED for a in atoms)
+    return distance.unit != "foot"
+
+
+def _repeats_a_run(atoms: list[Atom], i: int, kinds: set[str]) -> bool:
+    """Whether the times sign at `i` repeats a run: `6x400`, `5x60m`, `60m x 6`."""
+    if not 0 < i < len(atoms) - 1:
+        return False
+    before, size = atoms[i - 1], atoms[i + 1]
+    if before.kind in ("m", "distance") and size.kind == "number" and before.value >= 20:
+        return True
+    if size.kind == "m":
+        return size.value >= 20
+    if size.kind != "number" or size.value not in TRACK_DISTANCES:
+        return False
+    return size.value >= 300 or "list" in kinds or bool(kinds & _RUN_CUES)
+
+
+def _is_on_the_erg(atoms: list[Atom]) -> bool:
+    """`row 4x500`: so many metres, not so many kilograms."""
+    return any(
+        atom.kind == "x" and after.kind == "number" and after.value in ERG for atom, after in itertools.pairwise(atoms)
+    )
 
 
 def starts_with_metres(atoms: list[Atom]) -> bool:

@@ -19,6 +19,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joining: Languages
     greetings: Languages
     implements: Languages
+    unsure: Languages
     timing: Languages
     numbers: dict[str, dict[str, float]]
     silence: dict[str, Languages]
@@ -75,6 +76,7 @@ UNITS = {phrase[0]: name for some in _phrases(_table.units).values() for phrase,
 MARKS = _phrases(_table.marks)
 NUMBERS = {plain(word): value for words in _table.numbers.values() for word, value in words.items()}
 FILLER = _words(_table.filler)
+UNSURE = _words(_table.unsure)
 IMPLEMENTS = _words(_table.implements)
 GREETINGS = _words(_table.greetings)
 JOINING = _words(_table.joining)

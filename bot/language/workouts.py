@@ -6,6 +6,7 @@ import msgspec
 
 from bot.language import amounts, dates, tokens
 from bot.language.atoms import Atom
+from bot.language.certainty import is_unsure
 from bot.language.efforts import legs_of, lift_of, other_of, run_of, schemes_of, subject_of, tags
 from bot.language.legs import Ground, Leg
 from bot.language.names import Lexicon
@@ -15,7 +16,7 @@ from bot.language.schemes import Scheme
 from bot.language.shapes import Draft, is_run, starts_with_metres
 from bot.language.silence import asks, spoken
 from bot.language.stretches import Stretches
-from bot.language.words import FILLER, GREETINGS, PLAIN
+from bot.language.words import FILLER, GREETINGS, PLAIN, TIMING
 from bot.training.diary import Effort, Lift
 from bot.training.exercises import Exercise
 
@@ -81,6 +82,7 @@ class _Reader:
         self._notes = stretches.notes
         self._near: Near | None = None
         self._unread, self._asked = unread, asked
+        self._unsure = False
         self._miles = self._kilometres = False
 
     def read(self, drafts: list[Draft], day: dates.Day | None, future: bool) -> Reading:
@@ -112,7 +114,7 @@ class _Reader:
             return
         row = self._lexicon.exercise(name.exercise) if name and name.exercise else None
         subject = subject_of(row, name.written if name else (), draft.counted_first)
-        schemes, unused = schemes_of(draft.atoms, subject, self._habits)
+        schemes, unused, loose = schemes_of(draft.atoms, subject, self._habits)
         if _breaks_off(draft.atoms):
             self._near = Near(self._written(draft), "reps")
             return
@@ -128,6 +130,7 @@ class _Reader:
         marks = {a.kind for a in (*draft.around, *draft.atoms)} | set(name.written if name else ())
         self._keep_lift(lift_of(told, schemes, row, marks))
         self._doubt(schemes, told, row, marks)
+        self._unsure = self._unsure or loose or is_unsure(draft, subject, schemes, unused)
         self._notes.extend(unused)
 
     def _written(self, draft: Draft) -> str:
@@ -173,6 +176,9 @@ class _Reader:
             kilometres=self._kilometres,
             told_first=not draft.counted_first,
         )
+        if activity is None and _is_elsewhere(draft.atoms):
+            self._notes.extend(draft.atoms)
+            return
         found, unused = legs_of(draft.atoms, ground, self._habits)
         if not found and activity is None:
             self._notes.extend(draft.atoms)
@@ -206,11 +212,21 @@ class _Reader:
             return Ask(
                 doubt.key, {}, (first, *(Option(f"{doubt.key}.second", {}, other) for other in rest))[:MOST_OPTIONS]
             )
+        if self._unsure:
+            return Ask("check", {}, (Option("check.right", {}, efforts),))
         if day and day.other:
             return Ask(
                 "day", {}, tuple(Option("day", {"day": d.isoformat()}, efforts, d) for d in (day.day, day.other))
             )
         return None
+
+
+def _is_elsewhere(atoms: list[Atom]) -> bool:
+    """A distance without a run's name after words nobody knows: `signed up for a 10k`."""
+    first = next((i for i, a in enumerate(atoms) if a.values), 0)
+    if any(a.kind in ("x", "clock", "pace", "time", "ns") for a in atoms) or any(a.kind == ":" for a in atoms[:first]):
+        return False
+    return any(a.kind == "word" and a.text not in FILLER | PLAIN | TIMING for a in atoms[:first])
 
 
 def _breaks_off(atoms: list[Atom]) -> bool:
@@ -259,6 +275,8 @@ def _is_nameless_lift(atoms: list[Atom]) -> bool:
             and atoms[i - 1].kind in _COUNTS
             and atoms[i + 1].kind in _COUNTS
         ):
+            return True
+        if atom.kind == "for" and 0 < i < len(atoms) - 1 and atoms[i - 1].values and atoms[i + 1].kind in _COUNTS:
             return True
         if atom.kind in ("sets", "reps") and any(a.values for a in atoms if a is not atom):
             return True

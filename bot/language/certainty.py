@@ -1,0 +1,38 @@
+"""Whether a reading leaves so much open that the athlete is asked before it is kept."""
+
+from bot.language.atoms import Atom
+from bot.language.schemes import Scheme
+from bot.language.shapes import Draft
+from bot.language.sizes import Subject
+from bot.language.words import UNSURE
+
+_NUMBERS = frozenset({"number", "list", "load", "reps", "sets", "m", "ns", "distance"})
+
+
+def is_unsure(draft: Draft, subject: Subject, schemes: list[Scheme], unused: list[Atom]) -> bool:
+    """Numbers nobody used, a writer in doubt (`almost 290`, `315?`), bar and plates to add up, a load taken off what
+    bears none, a time beside counted sets, or an unknown name with next to nothing."""
+    if any(a.kind in _NUMBERS for a in unused):
+        return True
+    if any(a.kind == "?" or a.text in UNSURE for a in draft.atoms):
+        return True
+    if any(s.loads and s.loads[0].how == "assisted" for s in schemes) and subject.barbell:
+        return True
+    if any(a.kind == "bar" for a in draft.atoms) and any(a.kind in ("+", "per_side") for a in draft.atoms):
+        return True
+    if (
+        subject.known
+        and not subject.timed
+        and any(s.seconds for s in schemes)
+        and any(s.reps or not s.sets for s in schemes)
+    ):
+        return True
+    return bool(draft.name and not draft.name.exercise and not draft.name.activity) and not _is_full(schemes)
+
+
+def _is_full(schemes: list[Scheme]) -> bool:
+    """Whether some set has two of sets, reps, loads and times."""
+    return any(
+        sum(map(bool, (s.sets, s.reps, s.loads or s.bodyweight, s.seconds, s.metres))) > 1 or len(s.reps) > 1
+        for s in schemes
+    )
