@@ -104,7 +104,7 @@ def test_effort_grows_with_length_and_no_faster(piece: str) -> None:
     def effort(length: int) -> float:
         text = (piece * length)[:length]
         best = float("inf")
-        for _ in range(5):
+        for _ in range(9):
             begin = time.perf_counter()
             heard = CONCEPTS.read(text)
             alarms.heard(heard)
@@ -113,7 +113,7 @@ def test_effort_grows_with_length_and_no_faster(piece: str) -> None:
             best = min(best, time.perf_counter() - begin)
         return best
 
-    assert effort(4096) <= 8 * effort(1024)
+    assert effort(4096) <= 12 * effort(1024)  # four times the length: 4 if linear, 16 if quadratic
 
 
 @pytest.mark.shared

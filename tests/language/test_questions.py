@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from bot.language.concepts import load_concepts
 from bot.language.questions import Answer, Close, Question, Questions, Unknown, load_questions
-from bot.tables import TableError
+from bot.tables import TableError, read_toml
 
 CORPUS = Path(__file__).resolve().parents[2] / ".." / "shared" / "corpus"
-ASKED = tomllib.loads((Path(__file__).parent / "asked.toml").read_text(encoding="utf-8"))
+UNANSWERED = tomllib.loads((Path(__file__).parent / "unanswered.toml").read_text(encoding="utf-8"))["lines"]
+PHRASINGS = read_toml("bot.language", "phrasings.toml")["phrasings"]
 READINGS = frozenset({row.reading for row in load_questions(load_concepts()).rows if row.reading})
 CONCEPTS = load_concepts()
 QUESTIONS = load_questions(CONCEPTS, READINGS)
@@ -32,21 +33,21 @@ def test_every_example_reaches_its_row_and_no_other(name: str, example: str) -> 
     assert answered(example) == name, QUESTIONS.scores(CONCEPTS.read(example))[:3]
 
 
-@pytest.mark.parametrize("name", sorted(ASKED["answered"]))
+@pytest.mark.parametrize("name", sorted(PHRASINGS))
 def test_the_many_ways_of_asking_one_thing_reach_one_row(name: str) -> None:
-    strays = {text: got for text in ASKED["answered"][name] if (got := answered(text)) != name}
+    strays = {text: got for text in PHRASINGS[name] if (got := answered(text)) != name}
     assert not strays
 
 
 def test_what_no_row_knows_is_not_answered() -> None:
-    strays = {text: got for text in ASKED["unanswered"]["lines"] if (got := answered(text)) is not None}
+    strays = {text: got for text in UNANSWERED if (got := answered(text)) is not None}
     assert not strays
 
 
 @pytest.mark.parametrize("row", QUESTIONS.rows, ids=lambda row: row.name)
 def test_two_rows_that_claim_one_sentence_fail(row: Question) -> None:
     twin = msgspec.structs.replace(row, name="twin")
-    both = Questions((*QUESTIONS.rows, twin), CONCEPTS)
+    both = Questions((*QUESTIONS.rows, twin), CONCEPTS, {**PHRASINGS, "twin": PHRASINGS.get(row.name, [])})
     match = both.match(CONCEPTS.read(row.examples[0]))
     assert isinstance(match, Close)
     assert {each.name for each in match.rows} == {row.name, "twin"}
