@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 import msgspec
 
-from bot.training.athlete import Athlete
 from bot.training.diary import Diary, Entry, Lift, LoadKind, Set
 from bot.training.quantities import Load, LoadUnit
 
@@ -61,9 +60,8 @@ def _day(entry: Entry) -> dt.date:
     return entry.day
 
 
-def bouts_by_exercise(athlete: Athlete, entries: Iterable[Entry], back_off: float) -> dict[str, tuple[Bout, ...]]:
-    """Every lift's sessions, oldest first; sets of one day are one session, in whatever order they were entered. `back_off`: the lightest
-    share of a top set that back-off sets have."""
+def sets_by_exercise(entries: Iterable[Entry]) -> dict[str, dict[dt.date, list[Set]]]:
+    """Every lift's work sets, day by day; sets of one day belong together, in whatever order they were entered."""
     sets: dict[str, dict[dt.date, list[Set]]] = {}
     for entry in entries:
         for effort in entry.efforts:
@@ -71,23 +69,14 @@ def bouts_by_exercise(athlete: Athlete, entries: Iterable[Entry], back_off: floa
                 work = effort.work_sets
                 if work:
                     sets.setdefault(effort.exercise, {}).setdefault(entry.day, []).extend(work)
-    unit = athlete.settled_unit
-    return {
-        exercise: tuple(bout_of(day, found, unit, back_off) for day, found in days.items())
-        for exercise, days in sets.items()
-    }
+    return sets
 
 
 def bout_of(day: dt.date, sets: list[Set], unit: LoadUnit, back_off: float) -> Bout:
-    """The sets of a day as one bout: those at the load that most sets were done at, of equals the heaviest."""
+    """The sets of a day as one bout: those at the load that most sets were done at, of equals the heaviest. `back_off`:
+    the lightest share of a top set that back-off sets have."""
     sets = [s for s in sets if not s.drop] or sets
-    groups: dict[tuple[str | None, float | None], list[Set]] = {}
-    for done in sets:
-        groups.setdefault((_kind(done), done.load.kg if done.load else None), []).append(done)
-    heaviest = max(groups, key=_weight)
-    counted = max(groups, key=lambda g: (len(groups[g]), _weight(g)))
-    backed = _backed_off(groups, heaviest, back_off)
-    chosen = groups[heaviest if backed else counted]
+    chosen, backed = _counted(sets, back_off)
     load = chosen[0].load.settled(unit) if chosen[0].load else None
     rpes = [s.rpe for s in chosen if s.rpe is not None]
     return Bout(
@@ -105,8 +94,18 @@ def bout_of(day: dt.date, sets: list[Set], unit: LoadUnit, back_off: float) -> B
     )
 
 
-def _kind(done: Set) -> LoadKind | None:
-    return done.load_kind
+def _counted(sets: list[Set], back_off: float) -> tuple[list[Set], list[Set]]:
+    """The sets that count, and the back-off sets beside them."""
+    first = sets[0]
+    if all(s.load == first.load and s.load_kind == first.load_kind for s in sets):
+        return sets, []
+    groups: dict[tuple[str | None, float | None], list[Set]] = {}
+    for done in sets:
+        groups.setdefault((done.load_kind, done.load.kg if done.load else None), []).append(done)
+    heaviest = max(groups, key=_weight)
+    counted = max(groups, key=lambda g: (len(groups[g]), _weight(g)))
+    backed = _backed_off(groups, heaviest, back_off)
+    return groups[heaviest if backed else counted], backed
 
 
 def _weight(group: tuple[str | None, float | None]) -> float:

@@ -1,8 +1,9 @@
 """When a row fits: a closed vocabulary of readings, and the proof that every row can be reached."""
 
+import math
 import types
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -19,6 +20,17 @@ class Bounds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 Condition: TypeAlias = bool | tuple[str, ...] | Bounds
 When: TypeAlias = dict[str, Condition]
 Cell: TypeAlias = str | bool | float | None
+
+
+class Conditional(Protocol):
+    """A row that fits under conditions."""
+
+    @property
+    def when(self) -> When: ...
+
+
+Tests: TypeAlias = tuple[tuple[str, Callable[[Any], bool]], ...]
+Narrowed = TypeVar("Narrowed", bound=Conditional)
 Box: TypeAlias = dict[str, frozenset[Cell]]
 
 
@@ -37,6 +49,41 @@ def holds(condition: Condition, value: object) -> bool:
 def fits(when: When, facts: object) -> bool:
     """Do the facts meet every condition of the row?"""
     return all(holds(condition, getattr(facts, reading)) for reading, condition in when.items())
+
+
+def test_of(condition: Condition) -> Callable[[Any], bool]:
+    """The same as `holds`, made ready for being asked often."""
+    if isinstance(condition, bool):
+        return (lambda value: value is True) if condition else (lambda value: value is False)
+    if isinstance(condition, tuple):
+        return frozenset(condition).__contains__
+    low = -math.inf if condition.at_least is None else condition.at_least
+    high = math.inf if condition.below is None else condition.below
+    return lambda value: value is not None and low <= value < high
+
+
+def first_fit(rows: Sequence[tuple[Narrowed, Tests]], facts: object) -> Narrowed:
+    """The first row whose remaining conditions the facts meet; the tables' check has proved that there is one."""
+    for row, tests in rows:
+        for reading, test in tests:
+            if not test(getattr(facts, reading)):
+                break
+        else:
+            return row
+    raise LookupError("no row fits")
+
+
+def narrowed(rows: Sequence[Narrowed], **known: str) -> tuple[tuple[Narrowed, Tests], ...]:
+    """The rows that may still fit once some readings are known, each with the conditions that are left to check."""
+    found: list[tuple[Narrowed, Tests]] = []
+    for row in rows:
+        met = {reading: row.when[reading] for reading in known if reading in row.when}
+        if all(holds(condition, known[reading]) for reading, condition in met.items()):
+            left = tuple((reading, test_of(c)) for reading, c in row.when.items() if reading not in met)
+            found.append((row, left))
+            if not left:
+                break
+    return tuple(found)
 
 
 def _variants(hint: object) -> tuple[object, ...]:

@@ -2,15 +2,14 @@
 
 import datetime as dt
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
-from bot.coaching.advice import MUSCLES
-from bot.coaching.bouts import Bout, bouts_by_exercise, entries_between
+from bot.coaching.bouts import Bout, bout_of, entries_between, sets_by_exercise
 from bot.coaching.rulebook import Rulebook
 from bot.training.athlete import Athlete, Level
-from bot.training.diary import Diary, Entry, Lift, Run
-from bot.training.exercises import Exercise
+from bot.training.diary import Diary, Entry, Lift, Run, Set
 
 DAYS_A_MONTH = 30.44
 
@@ -37,17 +36,34 @@ class History(msgspec.Struct, frozen=True, dict=True):
         return next((e.day for e in reversed(self.diary.entries) if has_lift(e)), None)
 
     @cached_property
-    def bouts(self) -> dict[str, tuple[Bout, ...]]:
-        """Every lift's sessions of the window, oldest first."""
-        return bouts_by_exercise(self.athlete, self.entries, self.book.number("back_off_least"))
+    def known(self) -> dict[Any, Any]:
+        """What has been worked out of this history already."""
+        return {}
+
+    @cached_property
+    def sets(self) -> dict[str, dict[dt.date, list[Set]]]:
+        """Every lift's work sets of the window, by day."""
+        return sets_by_exercise(self.entries)
+
+    def bouts_of(self, exercise: str) -> tuple[Bout, ...]:
+        """A lift's sessions of the window, oldest first."""
+        if exercise not in self._bouts:
+            unit, back_off = self.athlete.settled_unit, self.book.number("back_off_least")
+            days = self.sets.get(exercise, {})
+            self._bouts[exercise] = tuple(bout_of(day, sets, unit, back_off) for day, sets in days.items())
+        return self._bouts[exercise]
+
+    @cached_property
+    def _bouts(self) -> dict[str, tuple[Bout, ...]]:
+        return {}
 
     @cached_property
     def lifts_on(self) -> dict[dt.date, tuple[str, ...]]:
         """The lifts of each day of the window, the big ones first, in whatever order they were logged."""
         days: dict[dt.date, list[str]] = {}
-        for exercise, bouts in self.bouts.items():
-            for bout in bouts:
-                days.setdefault(bout.day, []).append(exercise)
+        for exercise, done in self.sets.items():
+            for day in done:
+                days.setdefault(day, []).append(exercise)
         return {day: tuple(sorted(found, key=self._big_first)) for day, found in sorted(days.items())}
 
     def _big_first(self, exercise: str) -> tuple[bool, bool, int, str]:
@@ -66,14 +82,13 @@ class History(msgspec.Struct, frozen=True, dict=True):
         return tuple(d for d, lifts in self.lifts_on.items() if any(self.is_leg(x) for x in lifts))
 
     def is_leg(self, exercise: str) -> bool:
-        return works_legs(self.book.exercise(exercise))
+        return exercise in self.book.leg_lifts
 
     def last_same_kind(self, exercise: str) -> dt.date | None:
         """The last day of leg lifts for a leg lift, of the lift itself for another."""
         if self.is_leg(exercise):
             return self.leg_days[-1] if self.leg_days else None
-        bouts = self.bouts.get(exercise)
-        return bouts[-1].day if bouts else None
+        return max(self.sets.get(exercise, ()), default=None)
 
     @cached_property
     def first_lift_day(self) -> dt.date | None:
@@ -117,7 +132,3 @@ def has_lift(entry: Entry) -> bool:
 
 def has_run(entry: Entry) -> bool:
     return any(isinstance(effort, Run) for effort in entry.efforts)
-
-
-def works_legs(exercise: Exercise | None) -> bool:
-    return exercise is not None and any(exercise.muscles.get(muscle, 0) > 0 for muscle in MUSCLES)

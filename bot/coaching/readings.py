@@ -52,7 +52,7 @@ def next_step(book: Rulebook, athlete: Athlete, diary: Diary, today: dt.date) ->
 def stall(book: Rulebook, athlete: Athlete, diary: Diary, today: dt.date) -> Numbers:
     """The lift that has gone longest without progress."""
     history = History(book, athlete, diary, today)
-    standings = [s for s in (standing_of(history, lift) for lift in history.bouts) if s is not None]
+    standings = [s for s in (standing_of(history, lift) for lift in history.sets) if s is not None]
     worst = max(standings, key=lambda s: (s.facts.stall, s.repeats), default=None)
     if worst is None:
         return {"stall": 0, "repeats": 0}
@@ -75,8 +75,8 @@ def last_squat(book: Rulebook, athlete: Athlete, diary: Diary, today: dt.date) -
     """The latest squat of any kind."""
     history = History(book, athlete, diary, today)
     squats = [
-        (bouts[-1], lift)
-        for lift, bouts in history.bouts.items()
+        (history.bouts_of(lift)[-1], lift)
+        for lift in history.sets
         if (known := book.exercise(lift)) is not None and known.pattern == "squat"
     ]
     if not squats:
@@ -89,7 +89,7 @@ def bests(book: Rulebook, athlete: Athlete, diary: Diary, today: dt.date) -> Num
     """The heaviest set of the lift done last, and how many lifts and distances have a best."""
     history = History(book, athlete, diary, today)
     lifts = history.lifts_on
-    numbers: Numbers = {"lifts": len(history.bouts), "distances": len(best_times(diary))}
+    numbers: Numbers = {"lifts": len(history.sets), "distances": len(best_times(diary))}
     if lifts:
         exercise = lifts[max(lifts)][0]
         maxima = rep_maxes(diary, exercise)

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from bot.coaching import rows
+from bot.coaching.advice import MUSCLES
 from bot.coaching.checking import check
+from bot.coaching.conditions import Tests, fits, narrowed
+from bot.coaching.facts import BoutFacts, Compared, OutcomeName, Reached, SchemeName
 from bot.coaching.listing import RuleLine, english, listed
 from bot.tables import TableError, convert_rows, read_toml
 from bot.training.athlete import Level
@@ -102,12 +105,30 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         return {row.name: row for row in self.levels}
 
     @cached_property
-    def rules_of(self) -> dict[str, tuple[rows.Rule, ...]]:
-        """The rules that a scheme can meet, in order."""
-        found: dict[str, tuple[rows.Rule, ...]] = {}
-        for scheme in self.schemes:
-            found[scheme.name] = tuple(r for r in self.rules if _serves(r, scheme.name))
-        return found
+    def rules_for(self) -> dict[tuple[SchemeName, Level, OutcomeName], tuple[tuple[rows.Rule, Tests], ...]]:
+        """The rules that may fit a scheme, a level and an outcome, in order, with the conditions left to check."""
+        return {
+            (scheme.name, level.name, outcome.name): narrowed(
+                self.rules, scheme=scheme.name, level=level.name, outcome=outcome.name
+            )
+            for scheme in self.schemes
+            for level in self.levels
+            for outcome in self.outcomes
+        }
+
+    @cached_property
+    def outcome_of(self) -> dict[tuple[Reached, Compared], rows.Outcome]:
+        """The first outcome that fits what a session reached and how it compares."""
+        return {
+            (reached, compared): next(o for o in self.outcomes if fits(o.when, BoutFacts(reached, compared)))
+            for reached in get_args(Reached)
+            for compared in get_args(Compared)
+        }
+
+    @cached_property
+    def leg_lifts(self) -> frozenset[str]:
+        """Exercises that work a leg muscle."""
+        return frozenset(e.id for e in self.exercises.values() if any(e.muscles.get(m, 0) > 0 for m in MUSCLES))
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -142,11 +163,6 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
     def listing(self) -> tuple[RuleLine, ...]:
         """Every row that claims something and every constant, for the list of rules."""
         return listed(self)
-
-
-def _serves(rule: rows.Rule, scheme: str) -> bool:
-    condition = rule.when.get("scheme")
-    return not isinstance(condition, tuple) or scheme in condition
 
 
 def load_rulebook(exercises: tuple[Exercise, ...], tables: Mapping[str, Mapping[str, Any]] | None = None) -> Rulebook:

@@ -134,7 +134,7 @@ def _guarded_lift(history: History, target: LiftTarget) -> tuple[LiftTarget | No
 
 def _no_more(history: History, target: LiftTarget, rir: int | None) -> LiftTarget:
     """No heavier, no more reps and no more sets than last time."""
-    bouts = history.bouts.get(target.exercise)
+    bouts = history.bouts_of(target.exercise)
     if not bouts:
         return msgspec.structs.replace(target, rir=rir)
     last = bouts[-1]

@@ -7,8 +7,8 @@ import msgspec
 
 from bot.coaching.advice import LiftTarget
 from bot.coaching.bouts import Bout
-from bot.coaching.conditions import fits
-from bot.coaching.facts import BoutFacts, Compared, LiftFacts, OutcomeName, Reached, SchemeName
+from bot.coaching.conditions import first_fit
+from bot.coaching.facts import Compared, LiftFacts, OutcomeName, Reached, SchemeName
 from bot.coaching.habits import Aim, first_aim, next_aim, scheme_of
 from bot.coaching.history import History
 from bot.coaching.loading import Rack
@@ -61,18 +61,28 @@ class Lane(msgspec.Struct, frozen=True):
     name: str
     exercise: Exercise | None
     scheme: SchemeName
-    rules: tuple[Rule, ...]
+    rack: Rack
     weekly_sets: float
 
 
 def standing_of(history: History, exercise: str, weekly_sets: float = 0.0) -> Standing | None:
     """The lift's standing after the sessions in the history's window; None if there is none."""
-    bouts = history.bouts.get(exercise)
+    key = (exercise, weekly_sets)
+    if key not in history.known:
+        history.known[key] = _followed(history, exercise, weekly_sets)
+    found: Standing | None = history.known[key]
+    return found
+
+
+def _followed(history: History, exercise: str, weekly_sets: float) -> Standing | None:
+    bouts = history.bouts_of(exercise)
     if not bouts:
         return None
     book = history.book
     scheme = scheme_of(history, exercise, bouts)
-    lane = Lane(history, exercise, book.exercise(exercise), scheme, book.rules_of[scheme], weekly_sets)
+    known = book.exercise(exercise)
+    rack = Rack(book, history.athlete, known, bouts[0].unit)
+    lane = Lane(history, exercise, known, scheme, rack, weekly_sets)
     aim = first_aim(book, history.level, lane.exercise, scheme, bouts)
     standing: Standing | None = None
     for bout in from_first_plan(scheme, bouts):
@@ -108,8 +118,7 @@ def _after(lane: Lane, aim: Aim, before: Standing | None, bout: Bout) -> Standin
     needed = 1 if other_plan else _needed(history, before, gap if rested else 0)
     reached = _reached(lane, aim, bout, needed, before)
     compared = _compared(before, bout)
-    facts = BoutFacts(reached, compared)
-    row = next(row for row in book.outcomes if fits(row.when, facts))
+    row = book.outcome_of[reached, compared]
     same_load = before is not None and compared != "other_load"
     stall = 0 if row.stall == "zero" or rested else (before.stall if before else 0) + (row.stall == "add")
     missed = row.name in ("missed", "fewer", "same", "first", "more")
@@ -129,7 +138,7 @@ def _after(lane: Lane, aim: Aim, before: Standing | None, bout: Bout) -> Standin
     below = bout.signed < best - NEAR
     lift = _facts(case, row.name, tops, stall, misses, len(resets), below, struggled, lane.weekly_sets)
     best = max(best, bout.signed) if row.name == "top" else best
-    rule = next(rule for rule in lane.rules if fits(rule.when, lift))
+    rule = first_fit(book.rules_for[lane.scheme, history.level, row.name], lift)
     reset = rule.stall == "reset"
     return Standing(
         exercise=lane.name, scheme=lane.scheme, bout=bout, previous=before.bout if before else None, outcome=row.name,
@@ -143,6 +152,8 @@ def _after(lane: Lane, aim: Aim, before: Standing | None, bout: Bout) -> Standin
 
 
 def _rack(lane: Lane, bout: Bout) -> Rack:
+    if lane.rack.unit == bout.unit:
+        return lane.rack
     return Rack(lane.history.book, lane.history.athlete, lane.exercise, bout.unit)
 
 
