@@ -103,8 +103,7 @@ def _lift_verdict(then: History, entry: Entry, lift: Lift, credit: Credit, bests
     advice = Advice(f"verdict.{row.name}", _numbers(standing, lift, credit))
     record = None
     if standing is not None and coachable(then.athlete) and then.athlete.age != "under16":
-        before = rep_maxes(then.diary, name, without=entry.id)
-        record = lift_record(then.book, entry, lift, before) if fresh else None
+        record = lift_record(then.book, entry, lift, rep_maxes(then.diary, name, without=entry.id)) if fresh else None
     return Verdict("lift", advice, credit, record, heavy=_heavy(then.book, lift, bests.lifts.get(name, ())))
 
 

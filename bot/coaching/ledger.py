@@ -6,7 +6,7 @@ import msgspec
 
 from bot.coaching.advice import MUSCLES, Credit, Muscle
 from bot.coaching.bouts import entries_between
-from bot.coaching.history import History
+from bot.coaching.history import History, has_run
 from bot.coaching.records import best_times, maxes_of
 from bot.coaching.rows import Band
 from bot.coaching.rulebook import Rulebook
@@ -61,7 +61,9 @@ def bests_for(history: History) -> Bests:
             if isinstance(effort, Lift) and effort.exercise is not None and history.is_leg(effort.exercise):
                 lifts.setdefault(effort.exercise, []).extend(maxes_of(entry, effort))
     past = history.diary.past.bests
-    return Bests({name: (*past.get(name, ()), *found) for name, found in lifts.items()}, best_times(history.diary))
+    runs = any(has_run(entry) for entry in history.entries)
+    times = best_times(history.diary) if runs else ()
+    return Bests({name: (*past.get(name, ()), *found) for name, found in lifts.items()}, times)
 
 
 def effort_credit(history: History, effort: Effort, day: dt.date, bests: Bests) -> tuple[str, Credit]:

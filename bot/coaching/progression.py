@@ -11,6 +11,7 @@ from bot.coaching.easing import after_break, light_week, lightened, lightened_sp
 from bot.coaching.history import History
 from bot.coaching.ledger import bests_for, most_worked, sets_of, week_credit
 from bot.coaching.plan import starting_plan, starting_week
+from bot.coaching.prescribing import percent_up
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.safety import coachable, guarded, is_ill
 from bot.coaching.sprinting import SprintStanding
@@ -167,7 +168,7 @@ def numbers_of(standing: Standing) -> dict[str, Number]:
         "weekly": standing.facts.weekly_sets,
         "rir": standing.facts.rir if standing.facts.rir is not None else "",
         "spare": standing.facts.spare if standing.facts.spare is not None else "",
-        "percent": standing.percent_up,
+        "percent": percent_up(standing.case) if standing.case else 0,
         "old": _old(standing),
         "longest_time": max(bout.seconds, default=0.0),
         "sessions": standing.sessions,

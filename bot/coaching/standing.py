@@ -12,7 +12,7 @@ from bot.coaching.facts import Compared, LiftFacts, OutcomeName, Reached, Scheme
 from bot.coaching.habits import Aim, first_aim, next_aim, scheme_of
 from bot.coaching.history import History
 from bot.coaching.loading import Rack
-from bot.coaching.prescribing import Case, beyond_top, percent_up, prescribe, too_big
+from bot.coaching.prescribing import Case, beyond_top, prescribe, too_big
 from bot.coaching.rows import Layoff, Rule
 from bot.training.exercises import Exercise
 
@@ -50,7 +50,7 @@ class Standing(msgspec.Struct, frozen=True):
     old_load: float | None = None
     best: float = 0.0
     struggled: bool = False
-    percent_up: int = 0
+    case: Case | None = None
     short: bool = False
 
 
@@ -147,7 +147,7 @@ def _after(lane: Lane, aim: Aim, before: Standing | None, bout: Bout) -> Standin
         repeats=_repeats(before, bout), sessions=(before.sessions if before else 0) + 1,
         resets=(*resets, bout.day) if reset else resets,
         effort_rises=_effort_rises(book.number("rir_drop"), before, bout),
-        old_load=old_load, best=best, struggled=struggled, percent_up=percent_up(case), short=row.name == "partial",
+        old_load=old_load, best=best, struggled=struggled, case=case, short=row.name == "partial",
     )  # fmt: skip
 
 
