@@ -104,6 +104,8 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
                 found.append(Atom(kind, token.start, tokens[j - 1].end, (value,), "named", " ".join(phrase)))
                 return j
     for words, mark in MARKS.get(text, ()):
+        if text == "between" and not (found and found[-1].values):
+            break
         if _follows(tokens, i, words) and _stands(tokens, i + len(words), mark):
             j = i + len(words)
             found.append(Atom(mark, token.start, tokens[j - 1].end, text=" ".join(words), tight=token.tight))

@@ -43,6 +43,9 @@ def tidied(atoms: list[Atom]) -> list[Atom]:
     while i < end:
         atom = atoms[i]
         repeats = atom.kind != "line" and (repeats or atom.kind == "x")
+        if atom.kind == "(" and [a.kind for a in atoms[i + 1 : i + 3]] == ["x", ")"]:
+            i += 3
+            continue
         if i + 1 < end and atom.text == "tempo" and _is_cadence(atoms[i + 1]):
             i += 2
             continue

@@ -23,6 +23,7 @@ _RUN_ROLES = frozenset(
 LIFTS = notations("lift", _LIFT_ROLES, frozenset(judging.JUDGES))
 RUNS = notations("run", _RUN_ROLES, frozenset(legs.JUDGES))
 _JOINS = frozenset({",", "and", "+", "then", "line", "/", ";", "superset", ":", "-", "x", ">", "drop", "word"})
+_RUN_BREAKS = frozenset({",", ";", ".", "line", "then"})
 _SCHEME_MARKS = frozenset({"warmup", "failed", "drop", "per_side", "each_hand"})
 _TIMED_WORDS = frozenset({"plank", "hold", "hang", "l-sit", "wall sit", "isometric", "iso"})
 
@@ -212,6 +213,9 @@ def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg
     part = False
     i, end = 0, len(atoms)
     while i < end:
+        if atoms[i].text == "between":
+            i = next((k for k in range(i, end) if atoms[k].kind in _RUN_BREAKS), end)
+            continue
         piece = _run_piece(atoms, i, ground, habits)
         if piece is None:
             part = part or (bool(found) and (atoms[i].kind in ("part", "at")))

@@ -38,6 +38,8 @@ def unit_at(tokens: list[Token], j: int) -> str:
         return "" if unit and token.text in _TIGHT_ONLY and not token.tight and not _ends_there(tokens, j) else unit
     if token.text == "%":
         return "percent"
+    if token.text == "°":
+        return "other"
     if token.text == "#" and token.tight:
         return "lb"
     return "minute" if token.text == "'" and token.tight else ""
@@ -54,6 +56,7 @@ def _ends_there(tokens: list[Token], j: int) -> bool:
 def one_amount(tokens: list[Token], i: int) -> tuple[str, float, str, int]:
     """Kind, value, unit and end of the amount that begins with the number at `i`."""
     value, j = _value(tokens, i)
+    j += _is_joined(tokens, j)
     unit = unit_at(tokens, j)
     if not unit:
         if j < len(tokens) and tokens[j].text == '"' and tokens[j].tight and value >= 10:
@@ -87,6 +90,14 @@ def one_amount(tokens: list[Token], i: int) -> tuple[str, float, str, int]:
         "step": "steps",
     }.get(unit, unit)
     return kind, value, tokens[j].text, j + 1
+
+
+def _is_joined(tokens: list[Token], j: int) -> bool:
+    """`30-minute run`, `5-mile run`: a hyphen before the unit."""
+    if j + 1 >= len(tokens) or tokens[j].text != "-" or not (tokens[j].tight and tokens[j + 1].tight):
+        return False
+    unit = UNITS.get(tokens[j + 1].text, "") if tokens[j + 1].kind == "word" else ""
+    return unit in METRES or unit in SECONDS or unit in ("m", "rep", "set", "round", "lb", "kg")
 
 
 def _value(tokens: list[Token], i: int) -> tuple[float, int]:

@@ -17,13 +17,15 @@ _NEVER_A_NAME = frozenset({"at", "of", "for", "and", "then"})
 
 
 class Activity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A run, a walk or anything else that is no lift: what the diary calls it, and how people write it."""
+    """A run, a walk or anything else that is no lift: what the diary calls it, and how people write it. A `group` is
+    called what the message calls it; a `dull` one (the gym) counts only with a time; `lifts` may also be a lift."""
 
     name: str
     kind: Literal["run", "other"]
     words: dict[str, tuple[str, ...]]
     walk: bool = False
     dull: bool = False
+    group: bool = False
     lifts: bool = False
     said: tuple[str, ...] = ()
 

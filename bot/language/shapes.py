@@ -124,6 +124,8 @@ def _repeats_a_run(atoms: list[Atom], i: int, kinds: set[str]) -> bool:
         return True
     if size.kind == "m":
         return size.value >= 20
+    if size.kind in ("time", "ns", "clock"):
+        return "rest" in kinds
     if size.kind != "number" or size.value not in TRACK_DISTANCES:
         return False
     return size.value >= 300 or "list" in kinds or bool(kinds & _RUN_CUES)

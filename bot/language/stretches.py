@@ -43,6 +43,8 @@ class Stretches:
             names = self._unknown_name(chunk, separator)
         if not names:
             self._continue(separator, chunk)
+        elif self.drafts and separator and separator.text == "/" and not any(a.values for a in chunk):
+            self.notes.extend(chunk)
         elif not self._says_more(separator, chunk, names):
             alone = self.drafts[-1] if self.drafts and separator and separator.kind == "and" else None
             self._begin(chunk, names)
@@ -89,7 +91,10 @@ class Stretches:
                 held = all(w in IMPLEMENTS for w in atom.written) and (
                     others or len([a for a in chunk if isinstance(a, Named)]) > 1
                 )
-                if dull or held or (depth and others) or (after_other and timed):
+                named_load = bool(found) and (
+                    found[-1].kind == "at" or (len(found) > 1 and found[-2].kind == "at" and found[-1].kind == "bar")
+                )
+                if named_load or dull or held or (depth and others) or (after_other and timed):
                     found.extend(Atom("word", atom.start, atom.end, text=word) for word in atom.text.split()[:1])
                     continue
                 after_other = atom.activity is not None and atom.activity.kind == "other" and not atom.exercise

@@ -183,9 +183,12 @@ class _Reader:
         if not found and activity is None:
             self._notes.extend(draft.atoms)
             return
+        called = (
+            "run" if activity is None or draft.name is None else draft.name.text if activity.group else activity.name
+        )
         for leg in found or [Leg()]:
             leg.reps = leg.reps or draft.rounds or None
-            self._keep_leg(leg, activity.name if activity else "run", kind, said, walk)
+            self._keep_leg(leg, called, kind, said, walk)
         self._notes.extend(unused)
 
     def _keep_leg(self, leg: Leg, name: str, kind: str, said: tuple[str, ...], walk: bool) -> None:
@@ -224,6 +227,8 @@ class _Reader:
 def _is_elsewhere(atoms: list[Atom]) -> bool:
     """A distance without a run's name after words nobody knows: `signed up for a 10k`."""
     first = next((i for i, a in enumerate(atoms) if a.values), 0)
+    if any(a.kind == "part" and a.text not in ("with", "w/") for a in atoms[:first]):
+        return True
     if any(a.kind in ("x", "clock", "pace", "time", "ns") for a in atoms) or any(a.kind == ":" for a in atoms[:first]):
         return False
     return any(a.kind == "word" and a.text not in FILLER | PLAIN | TIMING for a in atoms[:first])
