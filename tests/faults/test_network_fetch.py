@@ -17,7 +17,7 @@ PASSING = [
     Fault("getUpdates", "trickle", times=2),
     Fault("getUpdates", "html", times=2, code=200),
     Fault("getUpdates", "html", times=2, code=302),
-    Fault("getUpdates", "html", times=4, code=404),
+    Fault("getUpdates", "html", times=3, code=404),
     Fault("getUpdates", "html", times=2, code=502),
     Fault("getUpdates", "error", times=2, code=500),
     Fault("getUpdates", "error", times=2, code=502),
