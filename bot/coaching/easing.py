@@ -7,11 +7,12 @@ from itertools import pairwise
 import msgspec
 
 from bot.coaching.advice import Advice, LiftTarget, Number, SprintTarget
+from bot.coaching.following import layoff_row
 from bot.coaching.history import History
 from bot.coaching.loading import Rack
 from bot.coaching.rows import Layoff
 from bot.coaching.safety import was_ill
-from bot.coaching.standing import Standing, layoff_row
+from bot.coaching.standing import Standing
 
 WEEK = 7
 

@@ -11,6 +11,7 @@ from bot.coaching.conditions import fits
 from bot.coaching.doubting import doubts
 from bot.coaching.estimates import one_rep_max
 from bot.coaching.facts import VerdictFacts
+from bot.coaching.following import standing_of
 from bot.coaching.history import History
 from bot.coaching.ledger import Bests, bests_for, effort_credit, most_worked, session_capped
 from bot.coaching.progression import asked_reps, plan_next
@@ -18,7 +19,7 @@ from bot.coaching.records import best_times, lift_record, rep_maxes, sprint_reco
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.running import SPRINTS, Ran, classify
 from bot.coaching.safety import coachable, limits
-from bot.coaching.standing import Standing, standing_of
+from bot.coaching.standing import Standing
 from bot.coaching.stimulus import movement_of
 from bot.training.athlete import Athlete
 from bot.training.diary import Diary, Effort, Entry, Lift, Other, RepMax, Run

@@ -8,6 +8,7 @@ from bot.coaching.advice import Advice, LiftTarget, NextSession, Number, SprintT
 from bot.coaching.bouts import entries_between
 from bot.coaching.calendar import days_too_close
 from bot.coaching.easing import after_break, light_week, lightened, lightened_sprints
+from bot.coaching.following import standing_of
 from bot.coaching.history import History
 from bot.coaching.ledger import bests_for, most_worked, sets_of, week_credit
 from bot.coaching.plan import starting_plan, starting_week
@@ -15,7 +16,7 @@ from bot.coaching.prescribing import percent_up
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.safety import coachable, guarded, is_ill
 from bot.coaching.sprinting import SprintStanding
-from bot.coaching.standing import Standing, standing_of
+from bot.coaching.standing import Standing
 from bot.coaching.stimulus import leg_shares
 from bot.coaching.timing import lift_day, sprint_day
 from bot.training.athlete import Athlete
@@ -168,7 +169,7 @@ def numbers_of(standing: Standing) -> dict[str, Number]:
         "weekly": standing.facts.weekly_sets,
         "rir": standing.facts.rir if standing.facts.rir is not None else "",
         "spare": standing.facts.spare if standing.facts.spare is not None else "",
-        "percent": percent_up(standing.case) if standing.case else 0,
+        "percent": percent_up(standing.case),
         "old": _old(standing),
         "longest_time": max(bout.seconds, default=0.0),
         "sessions": standing.sessions,

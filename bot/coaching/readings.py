@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from bot.coaching.advice import MUSCLES, Number
+from bot.coaching.following import standing_of
 from bot.coaching.history import History
 from bot.coaching.ledger import band_of, sets_of, week_to
 from bot.coaching.progression import plan_next
 from bot.coaching.records import best_times, rep_maxes
 from bot.coaching.rulebook import Rulebook
-from bot.coaching.standing import standing_of
 from bot.training.athlete import Athlete
 from bot.training.diary import Diary
 

@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from bot.coaching.standing import Standing, standing_of
+from bot.coaching.following import standing_of
+from bot.coaching.standing import Standing
 from bot.training.athlete import Athlete, Level
 from tests.coaching.people import ANA, BO, CLEO, diary, history, lift, squats
 

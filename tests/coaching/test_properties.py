@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.coaching.advice import LiftTarget
+from bot.coaching.following import standing_of
 from bot.coaching.judging import judge
 from bot.coaching.loading import Rack, plate_sums
 from bot.coaching.progression import next_session
-from bot.coaching.standing import standing_of
 from bot.training.athlete import Athlete, Kit
 from bot.training.diary import Diary, Entry, Lift, Run, Set
 from bot.training.quantities import Load

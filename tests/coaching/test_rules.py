@@ -3,9 +3,10 @@
 import pytest
 
 from bot.coaching.advice import Advice, LiftTarget
+from bot.coaching.following import standing_of
 from bot.coaching.progression import numbers_of
 from bot.coaching.rows import Example, Rule
-from bot.coaching.standing import Standing, standing_of
+from bot.coaching.standing import Standing
 from bot.training.athlete import Athlete
 from tests.coaching.people import diary, history, lift, rulebook, said
 
