@@ -23,6 +23,8 @@ _RUN_ROLES = frozenset(
 LIFTS = notations("lift", _LIFT_ROLES, frozenset(judging.JUDGES))
 RUNS = notations("run", _RUN_ROLES, frozenset(legs.JUDGES))
 _JOINS = frozenset({",", "and", "+", "then", "line", "/", ";", "superset", ":", "-", "x", ">", "drop", "word"})
+_LOOKS_AHEAD = frozenset({"rest", "pace_word"})  # `80s rest 90s`: the rest is what follows
+_TIMES = frozenset({"time", "ns", "clock"})
 _RUN_BREAKS = frozenset({",", ";", ".", "line", "then"})
 _SCHEME_MARKS = frozenset({"warmup", "failed", "drop", "per_side", "each_hand"})
 _TIMED_WORDS = frozenset({"plank", "hold", "hang", "l-sit", "wall sit", "isometric", "iso"})
@@ -231,6 +233,8 @@ def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg
 
 def _run_piece(atoms: list[Atom], i: int, ground: Ground, habits: Habits) -> tuple[int, Leg] | None:
     for j, row, takes in RUNS.fitting(atoms, i):
+        if atoms[j - 1].kind in _LOOKS_AHEAD and j < len(atoms) and atoms[j].kind in _TIMES:
+            continue
         if atoms[j - 1].kind in AMOUNTS and _x_follows(atoms, j):
             continue
         if row.judge:

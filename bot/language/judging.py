@@ -90,7 +90,7 @@ def alone_list(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | 
 def alone(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
     """One bare number."""
     number = atoms[0]
-    if subject.timed and number.value >= 10:
+    if subject.timed and number.value >= 10 and not subject.counted_first:
         return Scheme(seconds=number.values)
     if subject.bodyweight and (digits := _run_together(number.value)):
         return in_doubt(Scheme(reps=digits), Scheme(reps=number.values), "digits")

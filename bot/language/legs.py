@@ -201,7 +201,7 @@ def times(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
         return Leg(seconds=values[0] * 60)
     if len(values) > 1:
         return Leg(times=values)
-    if atom.kind == "number" and atoms[0].kind == "at" and values[0] > 400:
+    if atom.kind == "number" and atoms[0].kind == "at" and (values[0] > 400 or atoms[0].text in ("with", "w/")):
         return None
     return Leg(seconds=values[0])
 

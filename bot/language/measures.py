@@ -72,6 +72,8 @@ def one_amount(tokens: list[Token], i: int) -> tuple[str, float, str, int]:
         return _time(tokens, value, unit, j)
     if value * METRES.get(unit, 0.0) > FARTHEST:
         return "other", value, unit, j + 1
+    if tokens[j].text == "k" and j + 1 < len(tokens) and UNITS.get(tokens[j + 1].text) == "step":
+        return "steps", value * 1000, "steps", j + 2
     if unit in METRES:
         if unit == "km" and tokens[j + 1 : j + 2] and tokens[j + 1].text == "/" and unit_at(tokens, j + 2) == "hour":
             return "speed", value * 1000, "kmh", j + 3

@@ -12,6 +12,7 @@ FASTEST_SPRINT, FASTEST_RUN, FASTEST_RIDE = 12.5, 7.6, 17.0
 SLOWEST_REPETITION = 2.7
 SPRINT_DISTANCE = 400.0  # metres
 
+MOST_SPRINTS = 30  # `8 hill sprints`
 LONG_DISTANCE = 9_000.0  # metres; from here on `1:45` may be hours and minutes
 
 
@@ -19,6 +20,8 @@ def settle(leg: Leg, ground: Ground) -> Leg:
     """The leg with clock times and bare numbers read by what its distance allows."""
     if leg.doubt == "minutes_or_miles" and leg.told() & {"clock", "seconds", "pace", "pace_clock"}:
         leg.doubt, leg.other = "", None
+    if leg.best is not None and not leg.reps and leg.seconds is None and (leg.metres or 0) >= 400:
+        leg.seconds, leg.best = leg.best, None
     if leg.bare is not None:
         _settle_bare(leg, ground)
     if leg.pace_clock is not None:
@@ -39,6 +42,9 @@ def _unit(leg: Leg, ground: Ground) -> float:
 def _settle_bare(leg: Leg, ground: Ground) -> None:
     """A number without a unit: seconds of a short repetition, or a distance in the message's unit."""
     value = leg.bare or 0.0
+    if not ground.told_first and ground.short and not leg.reps and value == int(value) <= MOST_SPRINTS:
+        leg.reps = int(value) or None
+        return
     if leg.metres is not None and leg.metres <= 2000 and not leg.told() & TIMES:
         if SLOWEST_WALK <= leg.metres / max(value, 0.1) <= FASTEST_SPRINT * 1.2:
             leg.seconds = value

@@ -139,7 +139,9 @@ def _is_on_the_erg(atoms: list[Atom]) -> bool:
 
 
 def starts_with_metres(atoms: list[Atom]) -> bool:
-    """`100m in 13.5`, `400m 72s`: metres, as a time of seconds follows."""
-    if len(atoms) < 2 or atoms[0].kind != "m" or atoms[0].value not in TRACK_DISTANCES | SPRINT_DISTANCES:
+    """`100m in 13.5`, `all out 400m 72s`, `60m: 8.2, 8.1`: metres, as a time of seconds follows."""
+    first = next((i for i, a in enumerate(atoms) if a.kind != "word" or a.text not in FILLER | PLAIN), len(atoms))
+    told = [a for a in atoms[first:] if a.kind != ":"]
+    if len(told) < 2 or told[0].kind != "m" or told[0].value not in TRACK_DISTANCES | SPRINT_DISTANCES:
         return False
-    return atoms[1].kind in ("in", "ns", "clock", "time", "number", "list", "at")
+    return told[1].kind in ("in", "ns", "clock", "time", "number", "list", "at")

@@ -91,8 +91,13 @@ class Stretches:
                 held = all(w in IMPLEMENTS for w in atom.written) and (
                     others or len([a for a in chunk if isinstance(a, Named)]) > 1
                 )
-                named_load = bool(found) and (
-                    found[-1].kind == "at" or (len(found) > 1 and found[-2].kind == "at" and found[-1].kind == "bar")
+                named_load = (
+                    atom.activity is None
+                    and bool(found)
+                    and (
+                        found[-1].kind == "at"
+                        or (len(found) > 1 and found[-2].kind == "at" and found[-1].kind == "bar")
+                    )
                 )
                 if named_load or dull or held or (depth and others) or (after_other and timed):
                     found.extend(Atom("word", atom.start, atom.end, text=word) for word in atom.text.split()[:1])
