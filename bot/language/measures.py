@@ -72,12 +72,8 @@ def one_amount(tokens: list[Token], i: int) -> tuple[str, float, str, int]:
         return _time(tokens, value, unit, j)
     if value * METRES.get(unit, 0.0) > FARTHEST:
         return "other", value, unit, j + 1
-    if tokens[j].text == "k" and j + 1 < len(tokens) and UNITS.get(tokens[j + 1].text) == "step":
-        return "steps", value * 1000, "steps", j + 2
     if unit in METRES:
-        if unit == "km" and tokens[j + 1 : j + 2] and tokens[j + 1].text == "/" and unit_at(tokens, j + 2) == "hour":
-            return "speed", value * 1000, "kmh", j + 3
-        return "distance", value * METRES[unit], tokens[j].text if unit == "km" else unit, j + 1
+        return _ground(tokens, value, unit, j)
     if unit in SPEEDS:
         return "speed", value * SPEEDS[unit], unit, j + 1
     if unit in ("kg", "lb"):
@@ -92,6 +88,15 @@ def one_amount(tokens: list[Token], i: int) -> tuple[str, float, str, int]:
         "step": "steps",
     }.get(unit, unit)
     return kind, value, tokens[j].text, j + 1
+
+
+def _ground(tokens: list[Token], value: float, unit: str, j: int) -> tuple[str, float, str, int]:
+    """A distance; or a speed (`12 km/h`), or steps counted in thousands (`8k steps`)."""
+    if unit == "km" and tokens[j + 1 : j + 2] and tokens[j + 1].text == "/" and unit_at(tokens, j + 2) == "hour":
+        return "speed", value * 1000, "kmh", j + 3
+    if tokens[j].text == "k" and j + 1 < len(tokens) and UNITS.get(tokens[j + 1].text) == "step":
+        return "steps", value * 1000, "steps", j + 2
+    return "distance", value * METRES[unit], tokens[j].text if unit == "km" else unit, j + 1
 
 
 def _is_joined(tokens: list[Token], j: int) -> bool:
