@@ -10,7 +10,7 @@ from bot.language.legs import Ground, Leg
 from bot.language.naming import SAID
 from bot.language.notations import AMOUNTS, Notation, notations
 from bot.language.reading import Habits
-from bot.language.schemes import Scheme, Weight, add, settle_pairs
+from bot.language.schemes import Scheme, Weight, add, settle_announced, settle_pairs
 from bot.language.settling import settle
 from bot.language.sizes import Subject, count, weights
 from bot.training.diary import Lift, LoadKind, Other, Run
@@ -82,6 +82,7 @@ def schemes_of(
     for scheme in schemes:
         scheme.per_side = scheme.per_side or "per_side" in sides
         scheme.each_hand = scheme.each_hand or "each_hand" in sides
+    settle_announced(schemes)
     settle_pairs(schemes, subject.bodyweight)
     return schemes, unused, loose
 

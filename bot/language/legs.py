@@ -14,6 +14,7 @@ MOST_REPS = 200
 
 TRACK_DISTANCES = frozenset({100, 150, 200, 300, 400, 500, 600, 800, 1000, 1200, 1500, 1600, 2000, 3000, 5000})
 
+RACE_DISTANCES = frozenset({1500.0, 1609.3, 3000.0, 5000.0, 10000.0, 21097.5, 42195.0})
 SPRINT_DISTANCES = frozenset({20, 30, 40, 50, 60, 70, 80, 90, 110, 120})
 
 
@@ -239,6 +240,11 @@ def bare_at_clock(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | 
     return Leg(bare=atoms[0].value, clock=atoms[-1].value, clock_at=True)
 
 
+def race_pace(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
+    """`5k pace` names a pace; `8 km pace easy` a distance."""
+    return Leg() if round(atoms[0].value, 1) in RACE_DISTANCES else None
+
+
 def rest_m(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
     """Rest in `m`: a short walk back, or minutes."""
     atom = next(a for a in atoms if a.values)
@@ -272,6 +278,7 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
             time_list,
             bare,
             bare_at_clock,
+            race_pace,
             rest_m,
             grade,
         )

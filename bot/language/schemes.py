@@ -37,6 +37,7 @@ class Scheme(msgspec.Struct, gc=False):
     pair: tuple[float, float] | None = None
     borrowed: bool = False
     carried: bool = False
+    announced: bool = False
     doubt: str = ""
     other: "Scheme | None" = None
 
@@ -93,7 +94,7 @@ def add(schemes: list[Scheme], new: Scheme) -> None:
         return
     if new.counted and new.loaded:
         if last.sets and not last.counted and not last.loaded and not new.sets:
-            new.sets = last.sets
+            new.sets, new.announced = last.sets, True
             schemes[-1] = new
             return
         schemes.append(new)
@@ -108,6 +109,13 @@ def add(schemes: list[Scheme], new: Scheme) -> None:
         last.sets = new.sets
     else:
         schemes.append(new)
+
+
+def settle_announced(schemes: list[Scheme]) -> None:
+    """`3 sets: 60x10, 70x8, 80x6`: the count was that of all sets to come."""
+    first = schemes[0] if schemes else None
+    if first and first.announced and first.sets == len(schemes) > 1:
+        first.sets = None
 
 
 def settle_pairs(schemes: list[Scheme], bodyweight: bool) -> None:
