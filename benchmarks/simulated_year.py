@@ -275,8 +275,8 @@ def main() -> None:
         took = time.perf_counter() - begin
         failed, sessions = sum(y.failed for y in years), sum(y.sessions for y in years)
         print(
-            f"{name:14}{statistics.mean(y.best for y in years):8.1f}"
-            f"{statistics.mean(y.load for y in years):8.1f}"
+            f"{name:14}{statistics.mean(y.best for y in years):8.2f}"
+            f"{statistics.mean(y.load for y in years):8.2f}"
             f"{statistics.mean(y.capacity for y in years):10.1f}{sessions / athletes:10.1f}{failed / athletes:8.1f}"
             f"{failed / sessions:7.1%}{statistics.mean(y.stalled_weeks for y in years):9.1f}"
             f"{max(y.stalled_weeks for y in years):9.1f}   {took:.1f} s"

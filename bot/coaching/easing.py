@@ -102,7 +102,7 @@ def light_week(history: History, standings: tuple[Standing, ...], on: dt.date) -
         return LightWeek("soreness", on)
     if any(s.effort_rises >= 2 and (on - s.bout.day).days <= span for s in standings):
         return LightWeek("effort_rising", on)
-    relieved = any(s.resets and (on - s.resets[-1]).days <= book.number("two_stalls_days") for s in standings)
+    relieved = any(s.resets and (on - s.resets[-1]).days <= book.number("relieved_days") for s in standings)
     return None if relieved else planned(history, on)
 
 
