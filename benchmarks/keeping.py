@@ -55,7 +55,7 @@ def heard(notebook: Notebook, number: int) -> Notebook:
     )
 
 
-def timed(what: Callable[[int], None], numbers: range) -> list[float]:
+def timed(what: Callable[[int], object], numbers: range) -> list[float]:
     """Milliseconds of each call."""
     took = []
     for number in numbers:
@@ -80,32 +80,43 @@ def now(coroutine: object) -> object:
     raise AssertionError("it waited")
 
 
-def ours(folder: Path, sessions: int) -> list[float]:
+Keeping = Callable[[int], object]
+
+
+def ours(folder: Path, sessions: int) -> Keeping:
     store = TinyDBStore(folder)
     now(store.keep(Notebook(Athlete("1"), Diary(tuple(session(n) for n in range(sessions))))))
-    took = timed(lambda n: now(store.keep(heard(now(store.open("1")), n))), range(sessions, sessions + MESSAGES))  # type: ignore[arg-type]
-    now(store.close())
-    return took
+    return lambda n: now(store.keep(heard(now(store.open("1")), n)))  # type: ignore[arg-type]
 
 
-def stock(folder: Path, sessions: int, messages: int) -> list[float]:
+def ours_empty(folder: Path, sessions: int) -> Keeping:
+    """A diary that stays as it is in the beginning: each message finds it empty."""
+    store = TinyDBStore(folder)
+
+    def keep(number: int) -> None:
+        kept: Notebook = now(store.open("1"))  # type: ignore[assignment]
+        now(store.keep(heard(msgspec.structs.replace(kept, diary=Diary()), sessions + number)))
+
+    return keep
+
+
+def stock(folder: Path, sessions: int) -> Keeping:
     """As its own pages show it: one file, one document a message."""
+    db = TinyDB(folder / "db.json")
 
     def document(number: int) -> dict[str, object]:
         reply = {"id": f"o{number}", "text": "✓"}
         return {**msgspec.to_builtins(session(number)), "update": f"u{number}", "owed": reply}
 
-    with TinyDB(folder / "db.json") as db:
-        if sessions:
-            db.insert_multiple(document(n) for n in range(sessions))
-        return timed(lambda n: db.insert(document(n)) and None, range(sessions, sessions + messages))
+    if sessions:
+        db.insert_multiple(document(n) for n in range(sessions))
+    return lambda n: db.insert(document(n))
 
 
-def sqlite(folder: Path, sessions: int) -> list[float]:
+def sqlite(folder: Path, sessions: int) -> Keeping:
     """Three rows a message in one transaction; nothing is read back, which favours it."""
     db = sqlite3.connect(folder / "db.sqlite", isolation_level=None)
     db.execute("pragma journal_mode=wal")
-    db.execute("pragma synchronous=full")
     for table in ("entries", "updates", "owed"):
         db.execute(f"create table {table} (athlete text, id text, body text, primary key (athlete, id))")
 
@@ -120,9 +131,35 @@ def sqlite(folder: Path, sessions: int) -> list[float]:
     db.execute("pragma synchronous=off")
     timed(keep, range(sessions))
     db.execute("pragma synchronous=full")
-    took = timed(keep, range(sessions, sessions + MESSAGES))
-    db.close()
-    return took
+    return keep
+
+
+def in_turn(place: Path) -> dict[str, float]:
+    """One message to each in turn, so that all meet the same disk; medians by name."""
+    rows: list[tuple[str, Keeping, int, int, list[float]]] = []
+    for name, make, sessions, every in KEEPINGS:
+        folder = place / f"{len(rows)}"
+        folder.mkdir()
+        rows.append((f"{name}, {sessions} sessions before", make(folder, sessions), sessions, every, []))
+    for turn in range(MESSAGES):
+        for _, keep, sessions, every, took in rows:
+            if turn % every == 0:
+                took += timed(keep, range(sessions + turn, sessions + turn + 1))
+    return {name: show(name, took, f"{len(took)} messages") for name, _, _, _, took in rows}
+
+
+KEEPINGS: tuple[tuple[str, Callable[[Path, int], Keeping], int, int], ...] = (
+    ("ours, emptied again each time", ours_empty, 0, 1),
+    ("ours", ours, 0, 1),
+    ("ours", ours, 100, 1),
+    ("ours", ours, 5000, 1),
+    ("stock TinyDB, one file", stock, 0, 1),
+    ("stock TinyDB, one file", stock, 100, 1),
+    ("stock TinyDB, one file", stock, 5000, 20),
+    ("stock TinyDB, one file", stock, 50_000, 200),
+    ("SQLite, WAL, synchronous=FULL", sqlite, 0, 1),
+    ("SQLite, WAL, synchronous=FULL", sqlite, 5000, 1),
+)
 
 
 def resident() -> float:
@@ -163,7 +200,7 @@ def tick() -> None:
     index = DueIndex()
     for number in range(100_000):
         index.enter(str(number), START + dt.timedelta(seconds=random.Random(number).randrange(1, 10**7)), False)
-    took = timed(lambda _: index.due(START) and None, range(2000))
+    took = timed(lambda _: index.due(START), range(2000))
     took_moved = timed(lambda n: index.enter(str(n), START + dt.timedelta(days=n), False), range(2000))
     print(f"a tick with 100,000 athletes, none due: {statistics.median(took):.4f} ms")
     print(f"a due moment moved among 100,000: {statistics.median(took_moved):.4f} ms")
@@ -174,21 +211,11 @@ def main() -> None:
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, {place}, {MESSAGES} messages each\n")
     print(f"{'message kept (open, change, commit with fsync)':<58} {'median ms':>9} {'p99 ms':>9}")
     try:
-        medians = {}
-        for sessions in (0, 100, 5000):
-            (place / f"ours-{sessions}").mkdir()
-            medians[sessions] = show(f"ours, diary of {sessions} sessions", ours(place / f"ours-{sessions}", sessions))
-        print(f"{'':<58} 5,000 sessions / empty diary: {medians[5000] / medians[0]:.2f}")
+        medians = list(in_turn(place).values())
+        print(f"{'':<58} ours, 5,000 sessions / empty diary: {medians[3] / medians[0]:.2f}")
         at_random, from_one = many(place / "many")
         ratio = show(f"ours, {ATHLETES} athletes at random", at_random) / show("ours, one athlete in between", from_one)
         print(f"{'':<58} at random / one athlete: {ratio:.2f}")
-        for sessions, messages in ((0, MESSAGES), (100, MESSAGES), (5000, 40), (50_000, 5)):
-            (place / f"stock-{sessions}").mkdir()
-            took = stock(place / f"stock-{sessions}", sessions, messages)
-            show(f"stock TinyDB, one file of {sessions} sessions", took, f"{messages} messages")
-        for sessions in (0, 100, 5000):
-            (place / f"sqlite-{sessions}").mkdir()
-            show(f"SQLite, WAL, synchronous=FULL, {sessions} sessions", sqlite(place / f"sqlite-{sessions}", sessions))
         tick()
     finally:
         shutil.rmtree(place)
