@@ -7,21 +7,25 @@ import msgspec
 from bot.language import amounts, dates, tokens
 from bot.language.atoms import Atom
 from bot.language.certainty import is_unsure
-from bot.language.efforts import legs_of, lift_of, other_of, run_of, schemes_of, subject_of, tags
+from bot.language.efforts import lift_of, other_of, run_of, subject_of, tags
 from bot.language.legs import Ground, Leg
 from bot.language.names import Lexicon
-from bot.language.naming import PAST, with_names
+from bot.language.naming import with_names
+from bot.language.pieces import legs_of, schemes_of
 from bot.language.reading import Ask, Habits, Near, Option, Reading
 from bot.language.schemes import Scheme
 from bot.language.shapes import Draft, is_run, starts_with_metres
 from bot.language.silence import asks, spoken
 from bot.language.stretches import Stretches
-from bot.language.words import FILLER, GREETINGS, PLAIN, TIMING
+from bot.language.telling import breaks_off, is_elsewhere, is_nameless_lift, is_told
+from bot.language.words import FILLER
 from bot.training.diary import Effort, Lift
 from bot.training.exercises import Exercise
 
 MOST_OPTIONS = 3
+
 LONGEST_UNREAD = 80  # characters shown of what a very long message holds beyond what is read
+
 _SMALL = frozenset(
     {
         "at",
@@ -41,8 +45,6 @@ _SMALL = frozenset(
         "idiom",
     }
 )
-_NO_WORK = frozenset({"other", "percent"})
-_COUNTS = frozenset({"number", "load", "list", "reps", "sets"})
 
 
 class Doubt(msgspec.Struct, frozen=True, gc=False):
@@ -107,7 +109,7 @@ class _Reader:
 
     def _lift(self, draft: Draft) -> None:
         name = draft.name
-        if not _is_told(draft, self._asked) or (name is None and not _is_nameless_lift(draft.atoms)):
+        if not is_told(draft, self._asked) or (name is None and not is_nameless_lift(draft.atoms)):
             self._notes.extend(draft.atoms)
             if name is None and any(a.kind == "x" for a in draft.atoms) and len(draft.atoms) > 2:
                 self._near = self._near or Near(self._written(draft), "exercise")
@@ -115,7 +117,7 @@ class _Reader:
         row = self._lexicon.exercise(name.exercise) if name and name.exercise else None
         subject = subject_of(row, name.written if name else (), draft.counted_first)
         schemes, unused, loose = schemes_of(draft.atoms, subject, self._habits)
-        if _breaks_off(draft.atoms):
+        if breaks_off(draft.atoms):
             self._near = Near(self._written(draft), "reps")
             return
         if not schemes and (name is None or not name.exercise):
@@ -160,7 +162,7 @@ class _Reader:
         activity = draft.name.activity if draft.name else None
         around = [*draft.around, *([draft.name] if draft.name else []), *draft.atoms]
         if activity and (
-            not _is_told(draft, self._asked) or (activity.dull and not any(a.kind == "time" for a in draft.atoms))
+            not is_told(draft, self._asked) or (activity.dull and not any(a.kind == "time" for a in draft.atoms))
         ):
             self._notes.extend(around)
             return
@@ -176,7 +178,7 @@ class _Reader:
             kilometres=self._kilometres,
             told_first=not draft.counted_first,
         )
-        if activity is None and _is_elsewhere(draft.atoms):
+        if activity is None and is_elsewhere(draft.atoms):
             self._notes.extend(draft.atoms)
             return
         found, unused = legs_of(draft.atoms, ground, self._habits)
@@ -224,70 +226,8 @@ class _Reader:
         return None
 
 
-def _is_elsewhere(atoms: list[Atom]) -> bool:
-    """A distance without a run's name after words nobody knows: `signed up for a 10k`."""
-    first = next((i for i, a in enumerate(atoms) if a.values), 0)
-    if any(a.kind == "part" and a.text not in ("with", "w/") for a in atoms[:first]):
-        return True
-    if any(a.kind in ("x", "clock", "pace", "time", "ns") for a in atoms) or any(a.kind == ":" for a in atoms[:first]):
-        return False
-    return any(a.kind == "word" and a.text not in FILLER | PLAIN | TIMING for a in atoms[:first])
-
-
-def _breaks_off(atoms: list[Atom]) -> bool:
-    """`5x` and nothing more."""
-    amounts_told = [i for i, a in enumerate(atoms) if a.values]
-    times = [i for i, a in enumerate(atoms) if a.kind == "x"]
-    return len(amounts_told) == 1 and bool(times) and times[-1] > amounts_told[0] and atoms[-1].kind in ("x", "?", ".")
-
-
 def _renamed(effort: Effort, told: str, exercise: str) -> Effort:
     return Lift(exercise, effort.sets) if isinstance(effort, Lift) and effort.exercise == told else effort
-
-
-def _is_told(draft: Draft, asked: bool) -> bool:
-    """Whether a name stands for work: with numbers, or all but alone in its piece of the message."""
-    if any((a.values and a.kind not in _NO_WORK) or a.kind in ("failure", "x") for a in draft.atoms):
-        return True
-    name = draft.name
-    if asked or (name is not None and name.text in GREETINGS):
-        return False
-    depth, strange = 0, 0
-    for atom in (*draft.around, *draft.atoms):
-        depth += (atom.kind == "(") - (atom.kind == ")")
-        if atom.kind == "?" or atom.text == "or":
-            return False
-        if atom.kind in (",", "line", ".", ";"):
-            break
-        strange += (
-            not depth
-            and atom.text[:1].isalpha()
-            and atom.kind != "name"
-            and atom.text not in FILLER
-            and atom.text not in PLAIN
-        )
-    return strange <= (3 if name and name.text in PAST else 0)
-
-
-def _is_nameless_lift(atoms: list[Atom]) -> bool:
-    """Numbers without a name are work only in the shape of sets."""
-    if sum(a.kind == "word" and a.text not in FILLER and a.text not in PLAIN for a in atoms) > 2:
-        return False
-    for i, atom in enumerate(atoms):
-        if (
-            atom.kind in ("x", "at")
-            and 0 < i < len(atoms) - 1
-            and atoms[i - 1].kind in _COUNTS
-            and atoms[i + 1].kind in _COUNTS
-        ):
-            return True
-        if atom.kind == "for" and 0 < i < len(atoms) - 1 and atoms[i - 1].values and atoms[i + 1].kind in _COUNTS:
-            return True
-        if atom.kind in ("sets", "reps") and any(a.values for a in atoms if a is not atom):
-            return True
-        if atom.kind == "list" and len(atom.values) >= 3 and len(atoms) == 1:
-            return True
-    return False
 
 
 def _as_written(unused: list[Atom], text: str) -> tuple[str, ...]:

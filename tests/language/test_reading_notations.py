@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.language.efforts import LIFTS, RUNS
 from bot.language.notations import Notation, Notations
+from bot.language.pieces import LIFTS, RUNS
 from bot.language.reading import Reading
 from bot.tables import TableError
 from bot.training.diary import Effort

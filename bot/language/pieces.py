@@ -1,0 +1,242 @@
+"""The rows of notation run over a stretch: what each piece says of sets or of a run, and what nobody used."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from bot.language import judging, legs
+from bot.language.atoms import SPEEDS, Atom
+from bot.language.legs import Ground, Leg
+from bot.language.notations import AMOUNTS, Notation, notations
+from bot.language.reading import Habits
+from bot.language.schemes import Scheme, Weight, add, settle_announced, settle_pairs
+from bot.language.settling import settle
+from bot.language.sizes import Subject, count, weights
+
+_LIFT_ROLES = frozenset({"sets", "reps", "load", "added", "seconds", "metres", "rpe", "skip"})
+
+_RUN_ROLES = frozenset(
+    {"reps", "metres", "seconds", "pace", "speed", "rest_s", "rest_metres", "grade", "best", "rpe", "skip"}
+)
+
+LIFTS = notations("lift", _LIFT_ROLES, frozenset(judging.JUDGES))
+
+RUNS = notations("run", _RUN_ROLES, frozenset(legs.JUDGES))
+
+_JOINS = frozenset({",", "and", "+", "then", "line", "/", ";", "superset", ":", "-", "x", ">", "drop", "word"})
+
+_LOOKS_AHEAD = frozenset({"rest", "pace_word"})  # `80s rest 90s`: the rest is what follows
+
+_TIMES = frozenset({"time", "ns", "clock", "pace", "m", "distance", ":"})
+
+_RUN_BREAKS = frozenset({",", ";", ".", "line", "then"})
+
+_SCHEME_MARKS = frozenset({"warmup", "failed", "drop", "per_side", "each_hand"})
+
+
+def schemes_of(
+    atoms: list[Atom], subject: Subject, habits: Habits, before: Iterable[Scheme] = ()
+) -> tuple[list[Scheme], list[Atom], bool]:
+    """The schemes of a stretch of atoms, going on from those before it; the atoms that none of them used; and whether
+    a number stands loose after full sets."""
+    schemes = list(before)
+    unused: list[Atom] = []
+    pending: dict[str, bool] = {}
+    loose = False
+    sides = {a.kind for a in atoms if a.kind in ("per_side", "each_hand")}
+    if sides:
+        atoms = [a for a in atoms if a.kind not in sides]
+    i, end = 0, len(atoms)
+    while i < end:
+        atom = atoms[i]
+        if atom.kind in _SCHEME_MARKS and not (atom.kind == "warmup" and i + 1 < end and atoms[i + 1].kind == "x"):
+            _mark(atom, schemes, pending, i > 0 and atoms[i - 1].kind == "(")
+            i += 1
+            continue
+        piece = _lift_piece(atoms, i, subject, habits, schemes)
+        if piece is None:
+            unused.append(atom)
+            i += 1
+            continue
+        loose = loose or _is_loose(atoms, i, piece[0], schemes)
+        i, scheme = piece
+        for mark, value in pending.items():
+            setattr(scheme, mark, value)
+        if scheme.counted or scheme.loaded:
+            pending.clear()
+        add(schemes, scheme)
+    for scheme in schemes:
+        scheme.per_side = scheme.per_side or "per_side" in sides
+        scheme.each_hand = scheme.each_hand or "each_hand" in sides
+    settle_announced(schemes)
+    settle_pairs(schemes, subject.bodyweight)
+    return schemes, unused, loose
+
+
+def _is_loose(atoms: list[Atom], i: int, end: int, schemes: list[Scheme]) -> bool:
+    """A bare number right after sets that are told in full, or a second count of sets."""
+    last = schemes[-1] if schemes else None
+    if last is None or not last.counted:
+        return False
+    if end == i + 1 and atoms[i].kind == "sets":
+        return last.sets is not None
+    if end > i + 1 or atoms[i].kind not in ("number", "list") or not last.loaded:
+        return False
+    return i > 0 and atoms[i - 1].kind not in _JOINS
+
+
+def _mark(atom: Atom, schemes: list[Scheme], pending: dict[str, bool], inside: bool) -> None:
+    """A mark after sets belongs to them, one before them to the next: warm-ups and drops stand before."""
+    if inside and schemes:
+        setattr(schemes[-1], atom.kind, True)
+    elif atom.kind in ("warmup", "drop") or not schemes:
+        pending[atom.kind] = True
+    elif atom.kind == "failed":
+        schemes[-1].failed = True
+    else:
+        for scheme in schemes:
+            setattr(scheme, atom.kind, True)
+
+
+def _lift_piece(
+    atoms: list[Atom], i: int, subject: Subject, habits: Habits, schemes: list[Scheme]
+) -> tuple[int, Scheme] | None:
+    for j, row, takes in LIFTS.fitting(atoms, i):
+        if atoms[j - 1].kind in AMOUNTS and _x_follows(atoms, j):
+            continue
+        if row.judge:
+            scheme = _in_context(row, atoms[i:j], subject, habits, schemes)
+        else:
+            scheme = _taken(takes, [a for a in atoms[i:j] if a.values])
+        if scheme is not None:
+            if row.means == "bodyweight":
+                scheme.bodyweight = True
+            elif row.means == "ditto":
+                if not schemes:
+                    return None
+                scheme = msgspec.structs.replace(schemes[-1], sets=None)
+            return j, scheme
+    return None
+
+
+def _x_follows(atoms: list[Atom], j: int) -> bool:
+    """Whether the last amount of a form is the first of another: `100x5 105x5`. A stray `x` (`3x 8x`) is none."""
+    return (
+        j + 1 < len(atoms)
+        and atoms[j].kind == "x"
+        and (bool(atoms[j + 1].values) or atoms[j + 1].kind in ("bodyweight", "failure", "bar"))
+    )
+
+
+def _in_context(
+    row: Notation, atoms: list[Atom], subject: Subject, habits: Habits, schemes: list[Scheme]
+) -> Scheme | None:
+    """What a judge says, after a look at the sets told before: a bare number goes on from what it resembles."""
+    last = schemes[-1] if schemes else None
+    if last and row.judge == "reps_load" and last.counted and not last.loaded and atoms[0].value == 2:
+        return Scheme(loads=weights(atoms[-1]), each_hand=True)
+    if last and row.judge == "alone" and last.counted:
+        return _like(atoms[0].value, last, subject.bodyweight)
+    if last and row.judge == "alone" and last.loaded and not last.counted:
+        return Scheme(reps=atoms[0].values)
+    if (
+        last
+        and row.judge == "at"
+        and last.loads
+        and last.counted
+        and atoms[-1].kind == "number"
+        and atoms[-1].value <= 10
+    ):
+        return Scheme(rpe=atoms[-1].values)
+    if last and row.judge == "alone_list" and (last.loaded or last.counted) and max(atoms[0].values) <= 30:
+        return Scheme(reps=atoms[0].values)
+    return judging.JUDGES[row.judge](atoms, subject, habits)
+
+
+def _like(value: float, last: Scheme, bodyweight: bool) -> Scheme:
+    """A further number after full sets: another load or another count of reps, whichever is nearer."""
+    load = last.loads[-1].amount if last.loads else None
+    reps = last.reps[-1] if last.reps else None
+    by_load = abs(value - load) / max(load, 1.0) if load is not None else None
+    by_reps = abs(value - reps) / max(reps, 1.0) if reps is not None else None
+    if by_load is not None and (by_reps is None or by_load < by_reps):
+        return Scheme(loads=(msgspec.structs.replace(last.loads[-1], amount=value),))
+    if last.seconds and not last.reps:
+        return Scheme(seconds=(value,))
+    if not bodyweight and not last.loaded and reps is not None and value > max(20.0, 2 * reps):
+        return Scheme(loads=(Weight(value),))
+    return Scheme(reps=(value,))
+
+
+def _taken(takes: tuple[str, ...], amounts: list[Atom]) -> Scheme | None:
+    scheme = Scheme()
+    for role, atom in zip(takes, amounts, strict=True):
+        if role == "sets":
+            scheme.sets = count(atom)
+            if scheme.sets is None:
+                return None
+        elif role == "load":
+            scheme.loads = weights(atom)
+        elif role == "added":
+            scheme.loads = tuple(msgspec.structs.replace(w, how="added") for w in weights(atom))
+        elif role != "skip":
+            setattr(scheme, role, atom.values)
+    return scheme
+
+
+def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg], list[Atom]]:
+    """The legs of a run in a stretch of atoms, and the atoms not used."""
+    found: list[Leg] = []
+    unused: list[Atom] = []
+    part = False
+    i, end = 0, len(atoms)
+    while i < end:
+        if atoms[i].text == "between":
+            i = next((k for k in range(i, end) if atoms[k].kind in _RUN_BREAKS), end)
+            continue
+        piece = _run_piece(atoms, i, ground, habits)
+        if piece is None:
+            part = part or (bool(found) and (atoms[i].kind in ("part", "at")))
+            unused.append(atoms[i])
+            i += 1
+            continue
+        i, leg = piece
+        if part and leg.told() & {"metres", "seconds", "reps", "bare", "times"}:
+            leg.part = True
+        legs.add(found, leg)
+    return [settle(leg, ground) for leg in found], unused
+
+
+def _run_piece(atoms: list[Atom], i: int, ground: Ground, habits: Habits) -> tuple[int, Leg] | None:
+    for j, row, takes in RUNS.fitting(atoms, i):
+        if atoms[j - 1].kind in _LOOKS_AHEAD and j < len(atoms) and atoms[j].kind in _TIMES:
+            continue
+        if atoms[j - 1].kind in AMOUNTS and _x_follows(atoms, j):
+            continue
+        if row.judge:
+            leg = legs.JUDGES[row.judge](atoms[i:j], ground, habits)
+        else:
+            leg = _taken_leg(takes, [a for a in atoms[i:j] if a.values])
+        if leg is not None:
+            return j, leg
+    return None
+
+
+def _taken_leg(takes: tuple[str, ...], amounts: list[Atom]) -> Leg | None:
+    leg = Leg()
+    for role, atom in zip(takes, amounts, strict=True):
+        if role == "reps":
+            leg.reps = legs.count(atom)
+            if leg.reps is None:
+                return None
+        elif role == "metres":
+            if atom.unit == "foot":
+                return Leg()
+            leg.metres, leg.unit = atom.value, atom.unit
+        elif role == "seconds" and len(atom.values) > 1:
+            leg.times = atom.values
+        elif role == "speed":
+            leg.speed = atom.value if atom.unit in SPEEDS else None
+        elif role != "skip":
+            setattr(leg, role, atom.value)
+    return leg
