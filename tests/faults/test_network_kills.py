@@ -54,7 +54,9 @@ async def test_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
                 *("tests.chats.echo_bot", api.url, tmp_path),
             )
             in_the_air |= {owed.id for owed in await _owed(tmp_path) if owed.state == "sending"}
+        begun = api.calls["getMe"]
         async with started("tests.chats.echo_bot", api.url, tmp_path) as last:
+            await until(lambda: api.calls["getMe"] > begun)  # before it has begun, a signal ends it as it ends anything
             await until(lambda: not api.unconfirmed and said(api) - answered_by(api).keys() <= in_the_air)
             last.send_signal(signal.SIGTERM)
             assert await asyncio.wait_for(last.wait(), 20) == 0
