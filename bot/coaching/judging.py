@@ -159,9 +159,20 @@ def _numbers(standing: Standing | None, lift: Lift, credit: Credit) -> dict[str,
     return numbers
 
 
+def _readings_back(then: History, entry: Entry) -> list[Advice]:
+    """Times that were taken for those of all repetitions together."""
+    runs = [(effort, classify(then.book, effort)) for effort in entry.efforts if isinstance(effort, Run)]
+    return [
+        Advice("read.total", {"run_time": run.seconds or 0.0, "reps": run.reps, "rep_time": ran.seconds or 0.0})
+        for run, ran in runs
+        if ran.total_read
+    ]
+
+
 def _cautions(history: History, then: History, entry: Entry, notes: tuple[Advice, ...]) -> tuple[Advice, ...]:
     """What the athlete should mind now, gravest first: safety, then the ease or the days of the next session."""
     found = list(limits(history.athlete))
+    found += _readings_back(then, entry)
     found += [note for note in notes if note not in found]
     said = any(ran_before(then, day) for day in then.leg_days if day < entry.day)
     if entry.day in then.leg_days and not said and ran_before(then, entry.day):

@@ -105,6 +105,13 @@ def test_sentences_about_running(effort: Effort, sentence: str) -> None:
     assert len(sentence) <= 115
 
 
+def test_a_time_taken_for_all_repetitions_is_said() -> None:
+    one = entry(MONDAY, Run(100, 160, reps=8, said=("sprint",)))
+    found = judge(rulebook(), FINN, Diary((one,)), one, one.at, one.day)
+    assert found.verdicts[0].kind == "sprint"
+    assert said(found.cautions[0]) == "I read 2:40 as the time of all 8, so 20 s each."
+
+
 def test_walking_counts_for_an_older_newcomer() -> None:
     assert judged(Diary(), Run(seconds=3600, walk=True), 0, DIMA)[0].startswith("Brisk walking helps: about 0.5 hard")
 

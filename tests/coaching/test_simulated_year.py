@@ -1,4 +1,4 @@
-"""A small slice of the simulated year: the coach never asks the very same for long, and fails less than the reference."""
+"""A slice of the simulated year: the very same is never asked for long, and fewer sessions fail than otherwise."""
 
 from benchmarks.simulated_year import live, person, this_coach, three_misses
 from bot.coaching.rulebook import load_rulebook
