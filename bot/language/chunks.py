@@ -43,43 +43,45 @@ def tidied(atoms: list[Atom]) -> list[Atom]:
     while i < end:
         atom = atoms[i]
         repeats = atom.kind != "line" and (repeats or atom.kind == "x")
-        if atom.kind == "(" and [a.kind for a in atoms[i + 1 : i + 3]] == ["x", ")"]:
-            i += 3
+        if (after := _after_label(atoms, i, found)) > i:
+            i = after
             continue
-        if i + 1 < end and atom.text == "tempo" and _is_cadence(atoms[i + 1]):
-            i += 2
-            continue
-        if label := _after_set_label(atoms, i):
-            i = label
-            continue
-        if atom.kind == "number" and (not found or found[-1].kind == "line"):
-            skipped = _after_list_number(atoms, i)
-            if skipped > i:
-                i = skipped
-                continue
         i += 1
         following = atoms[i].kind if i < end else ""
+        counted = bool(found) and bool(found[-1].values)
         if atom.kind == "word" and (
-            (atom.text in ("l", "r") and following == ")")
-            or (atom.text in PLAIN and following == "x" and found and found[-1].values)
+            (atom.text in ("l", "r") and following == ")") or (atom.text in PLAIN and following == "x" and counted)
         ):
             continue
-        if (
-            (
-                isinstance(atom, Named)
-                and atom.activity
-                and atom.activity.name in _REST_WORDS
-                and repeats
-                and len(found) >= 2
-            )
-            and found[-1].values
-            and (found[-2].kind in ("at", "/", "(", ",") or following == "rest")
-        ):
+        if repeats and counted and _is_jog(atom) and _is_rest(found, following):
             atom = Atom("rest", atom.start, atom.end, text=atom.text)
         if atom.kind == "rest" and found and found[-1].kind == "rest":
             continue
         found.append(atom)
     return found
+
+
+def _after_label(atoms: list[Atom], i: int, found: list[Atom]) -> int:
+    """Where the text begins after a tick box, a cadence, a label of a set or a number of a list; `i` without one."""
+    atom = atoms[i]
+    if atom.kind == "(" and [a.kind for a in atoms[i + 1 : i + 3]] == ["x", ")"]:
+        return i + 3
+    if i + 1 < len(atoms) and atom.text == "tempo" and _is_cadence(atoms[i + 1]):
+        return i + 2
+    if label := _after_set_label(atoms, i):
+        return label
+    if atom.kind == "number" and (not found or found[-1].kind == "line"):
+        return _after_list_number(atoms, i)
+    return i
+
+
+def _is_jog(atom: Atom) -> bool:
+    return isinstance(atom, Named) and atom.activity is not None and atom.activity.name in _REST_WORDS
+
+
+def _is_rest(found: list[Atom], following: str) -> bool:
+    """`w/ 200 jog`, `(400m jog)`, `200 jog between`: a jog after repetitions and an amount."""
+    return len(found) >= 2 and (found[-2].kind in ("at", "/", "(", ",") or following == "rest")
 
 
 def _is_cadence(atom: Atom) -> bool:

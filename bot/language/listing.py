@@ -30,32 +30,27 @@ def numbers(tokens: list[Token], i: int, found: list[Atom]) -> int:
     if ranged := _range(tokens, value, j, start):
         found.append(ranged[0])
         return ranged[1]
-    after_x = bool(found) and found[-1].kind == "x"
-    if (
-        found
-        and found[-1].kind == "at"
-        and j + 1 < len(tokens)
-        and tokens[j].text == ","
-        and _at_follows(tokens, j + 2)
-    ):
+    before = found[-1].kind if found else ""
+    if before == "at" and j + 1 < len(tokens) and tokens[j].text == "," and _at_follows(tokens, j + 2):
         found.append(Atom("number", start, tokens[j - 1].end, (value,)))
         return j
-    values, unit, j = _list(tokens, value, j, after_x)
-    if len(values) > 1 and unit in ("kg", "lb"):
-        found.append(Atom("load", start, tokens[j - 1].end, values, unit))
-    elif len(values) > 1 and unit in ("reps", "ns", "time", "m"):
-        found.append(Atom(unit, start, tokens[j - 1].end, values, "listed"))
-    else:
-        found.append(
-            Atom(
-                "number" if len(values) == 1 else "list", start, tokens[j - 1].end, values, unit, tight=tokens[i].tight
-            )
-        )
+    values, unit, j = _list(tokens, value, j, before == "x")
+    found.append(_listed(tokens, i, j, values, unit))
     if j < len(tokens) and tokens[j].tight and tokens[j].text in ("e", "ea", "ish"):
         if tokens[j].text != "ish":
             found.append(Atom("each_hand", tokens[j].start, tokens[j].end, text=tokens[j].text))
         j += 1
     return j
+
+
+def _listed(tokens: list[Token], i: int, j: int, values: tuple[float, ...], unit: str) -> Atom:
+    """The atom of a list: of loads, reps or times where its last element has that unit, else of bare numbers."""
+    start, end = tokens[i].start, tokens[j - 1].end
+    if len(values) > 1 and unit in ("kg", "lb"):
+        return Atom("load", start, end, values, unit)
+    if len(values) > 1 and unit in ("reps", "ns", "time", "m"):
+        return Atom(unit, start, end, values, "listed")
+    return Atom("number" if len(values) == 1 else "list", start, end, values, unit, tight=tokens[i].tight)
 
 
 def _unit_after_word(tokens: list[Token], j: int) -> bool:
