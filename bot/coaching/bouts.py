@@ -9,6 +9,8 @@ import msgspec
 from bot.training.diary import Diary, Entry, Lift, LoadKind, Set
 from bot.training.quantities import Load, LoadUnit
 
+WHOLE_SESSION = 3  # sets from which one message tells of a whole session
+
 
 class Bout(msgspec.Struct, frozen=True):
     """`amount` in `unit` of the sets that count (None: no load told), their `reps`, and the other work sets beside
@@ -62,14 +64,39 @@ def _day(entry: Entry) -> dt.date:
 
 def sets_by_exercise(entries: Iterable[Entry]) -> dict[str, dict[dt.date, list[Set]]]:
     """Every lift's work sets, day by day; sets of one day belong together, in whatever order they were entered."""
-    sets: dict[str, dict[dt.date, list[Set]]] = {}
+    told: dict[str, dict[dt.date, list[tuple[Set, ...]]]] = {}
     for entry in entries:
         for effort in entry.efforts:
             if isinstance(effort, Lift) and effort.exercise is not None:
                 work = effort.work_sets
                 if work:
-                    sets.setdefault(effort.exercise, {}).setdefault(entry.day, []).extend(work)
-    return sets
+                    told.setdefault(effort.exercise, {}).setdefault(entry.day, []).append(work)
+    return {
+        exercise: {
+            day: list(efforts[0]) if len(efforts) == 1 else one_session(efforts) for day, efforts in days.items()
+        }
+        for exercise, days in told.items()
+    }
+
+
+def one_session(efforts: list[tuple[Set, ...]]) -> list[Set]:
+    """A day's efforts as one session. Whole sessions told twice at one load count once, by the better: the other is
+    volume, not progress; single sets told one by one all belong together."""
+    sets: list[Set] = []
+    whole: dict[tuple[str | None, float | None], tuple[Set, ...]] = {}
+    for work in efforts:
+        keys = {(s.load_kind, s.load.kg if s.load else None) for s in work}
+        if len(work) < WHOLE_SESSION or len(keys) > 1:
+            sets.extend(work)
+            continue
+        key = keys.pop()
+        whole[key] = max(whole.get(key, ()), work, key=_worth)
+    return sets + [done for work in whole.values() for done in work]
+
+
+def _worth(work: tuple[Set, ...]) -> tuple[int, float, list[float], float]:
+    reps = sorted((s.reps or 0.0 for s in work), reverse=True)
+    return len(work), sum(reps), reps, -max((s.rpe or 0.0 for s in work), default=0.0)
 
 
 def bout_of(day: dt.date, sets: list[Set], unit: LoadUnit, back_off: float) -> Bout:

@@ -137,6 +137,15 @@ def test_the_same_again_is_counted_from_the_second_time() -> None:
     assert after(ANA, "5 5 5 @ 100", "5 5 5 @ 102.5", "5 5 5 @ 100").repeats == 1
 
 
+def test_one_day_is_one_session_however_it_is_told() -> None:
+    one_by_one = diary(*[(0, lift("back_squat", "5 @ 100"))] * 5)
+    twice = diary(*[(0, lift("back_squat", "5 5 5 5 5 @ 100"))] * 2)
+    better_first = diary((0, lift("back_squat", "5 5 5 @ 100")), (0, lift("back_squat", "5 5 4 @ 100")))
+    worse_first = diary((0, lift("back_squat", "5 5 4 @ 100")), (0, lift("back_squat", "5 5 5 @ 100")))
+    asked = [standing_of(history(ANA, kept), "back_squat") for kept in (one_by_one, twice, better_first, worse_first)]
+    assert [s.target.reps for s in asked if s] == [(5,) * 5, (5,) * 5, (5,) * 3, (5,) * 3]
+
+
 def test_top_set_keeps_its_lighter_sets() -> None:
     kept = diary((0, lift("back_squat", "5 @ 120")), (0, lift("back_squat", "8 8 8 @ 105")))
     found = standing_of(history(ANA, kept), "back_squat")
