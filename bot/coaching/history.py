@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 
 from bot.coaching.bouts import Bout, bout_of, entries_between, sets_by_exercise
+from bot.coaching.records import best_times
 from bot.coaching.rulebook import Rulebook
 from bot.training.athlete import Athlete, Level
-from bot.training.diary import Diary, Entry, Lift, Run, Set
+from bot.training.diary import BestTime, Diary, Entry, Lift, Run, Set
 
 DAYS_A_MONTH = 30.44
 
@@ -34,6 +35,11 @@ class History(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def last_lift_day(self) -> dt.date | None:
         return next((e.day for e in reversed(self.diary.entries) if has_lift(e)), None)
+
+    @cached_property
+    def times(self) -> tuple[BestTime, ...]:
+        """The fastest repetition at each distance."""
+        return best_times(self.diary)
 
     @cached_property
     def known(self) -> dict[Any, Any]:

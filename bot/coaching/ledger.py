@@ -7,7 +7,7 @@ import msgspec
 from bot.coaching.advice import MUSCLES, Credit, Muscle
 from bot.coaching.bouts import entries_between
 from bot.coaching.history import History, has_run
-from bot.coaching.records import best_times, maxes_of
+from bot.coaching.records import maxes_of
 from bot.coaching.rows import Band
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.running import SPRINTS, classify
@@ -62,7 +62,7 @@ def bests_for(history: History) -> Bests:
                 lifts.setdefault(effort.exercise, []).extend(maxes_of(entry, effort))
     past = history.diary.past.bests
     runs = any(has_run(entry) for entry in history.entries)
-    times = best_times(history.diary) if runs else ()
+    times = history.times if runs else ()
     return Bests({name: (*past.get(name, ()), *found) for name, found in lifts.items()}, times)
 
 

@@ -9,7 +9,6 @@ from bot.coaching.bouts import entries_between
 from bot.coaching.conditions import fits
 from bot.coaching.facts import SprintFacts
 from bot.coaching.history import History
-from bot.coaching.records import best_times
 from bot.coaching.rows import SprintRule
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.running import SPRINTS, Ran, classify
@@ -37,14 +36,21 @@ class SprintStanding(msgspec.Struct, frozen=True):
     numbers: dict[str, Number]
 
 
-def sprint_days(history: History, last: dt.date | None = None) -> tuple[SprintDay, ...]:
+def sprint_days(history: History) -> tuple[SprintDay, ...]:
     """Days with sprints within the weeks that make a sprinter, oldest first."""
+    if "sprint days" not in history.known:
+        history.known["sprint days"] = _found_days(history)
+    days: tuple[SprintDay, ...] = history.known["sprint days"]
+    return days
+
+
+def _found_days(history: History) -> tuple[SprintDay, ...]:
     since = history.today - dt.timedelta(days=history.book.number("sprinter_days"))
-    entries = entries_between(history.diary, since, last or dt.date.max)
+    entries = entries_between(history.diary, since, dt.date.max)
     runs = [(e.day, f) for e in entries for f in e.efforts if isinstance(f, Run)]
     if not runs:
         return ()
-    bests = best_times(history.diary)
+    bests = history.times
     days: dict[dt.date, list[tuple[Run, Ran]]] = {}
     for day, run in runs:
         ran = classify(history.book, run, bests)
@@ -122,7 +128,7 @@ def _effort(history: History, days: tuple[SprintDay, ...], newcomer: bool) -> in
     book, ran = history.book, days[-1].ran
     if newcomer:
         return int(book.number("timed_effort" if ran.stride == "sprint" else "easy_effort"))
-    best = next((b for b in best_times(history.diary) if abs(b.metres - (ran.metres or 0)) < 0.5), None)
+    best = next((b for b in history.times if abs(b.metres - (ran.metres or 0)) < 0.5), None)
     if best is None or not ran.seconds:
         return int(book.number("timed_effort"))
     told = min(100.0, 100 * best.seconds / ran.seconds)
@@ -170,7 +176,7 @@ def _numbers(
     last = days[-1]
     before = sum(d.metres for d in days if last.day - 2 * WEEK < d.day <= last.day - WEEK)
     this = sum(d.metres for d in days if last.day - WEEK < d.day <= last.day)
-    best: BestTime | None = next((b for b in best_times(history.diary) if abs(b.metres - target.metres) < 0.5), None)
+    best: BestTime | None = next((b for b in history.times if abs(b.metres - target.metres) < 0.5), None)
     return {
         "days_off": facts.days_off,
         "percent": round(100 * (this / before - 1)) if before else 100,
