@@ -44,6 +44,8 @@ async def test_a_fault_that_passes_is_passed_without_a_restart(tmp_path: Path, f
         assert api.faults[0].times == 0
     assert api.texts() == ["heard: squat 5x5"]
     assert (await store.open("7")).heard == ("1000",)
+    if fault.code == 429:
+        assert api.refused_at[1] - api.refused_at[0] >= 1.0
 
 
 @pytest.mark.parametrize("method", ["getMe", "getUpdates"])
