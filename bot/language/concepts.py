@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from bot.language.phrases import Node, Phrases, forms_of
+from bot.language.phrases import Phrases, forms_of
 from bot.language.spelling import Speller
 from bot.tables import TableError, read_rows, read_toml
 
@@ -15,9 +15,10 @@ PACKAGE = "bot.language"
 LONGEST_MESSAGE = 4_096
 MOST_MENDED = 40
 DENIAL_REACH = 5
+LISTED_WITHIN = 4
 
 _PIECES = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)?|[?!.;,:\n/%*\-+()]|\U0001f44d|\U0001f44e")
-_ENDS = frozenset("?!.;\n()")
+_ENDS = frozenset("?!.;\n")
 
 
 class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,7 +35,7 @@ class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     includes: tuple[str, ...] = ()
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """Where a concept was heard: its first word, the word after its last, and whether it was denied."""
 
     start: int
@@ -43,17 +44,15 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class Heard(msgspec.Struct, frozen=True):
-    """A message as heard. `sentence` numbers each word's sentence; `numbers` holds the value of each word that is one;
-    `starts` tells where a sentence or clause begins; `marked` says that there is a question mark."""
+    """A message as heard. `numbers` holds the value of each word that is one; `starts`: where a sentence or clause
+    begins; `spans`: where each concept was heard; `marked`: there is a question mark."""
 
     text: str
     words: tuple[str, ...]
     numbers: tuple[float | None, ...]
-    sentence: tuple[int, ...]
+    starts: tuple[int, ...]
     spans: Mapping[str, tuple[Span, ...]]
     marked: bool = False
-    strange: int = 0
-    starts: tuple[int, ...] = ()
 
     def has(self, *names: str) -> bool:
         return any(name in self.spans for name in names)
@@ -61,11 +60,6 @@ class Heard(msgspec.Struct, frozen=True):
     def affirmed(self, name: str) -> tuple[Span, ...]:
         """Where a concept was heard and not denied."""
         return tuple(s for s in self.spans.get(name, ()) if not s.denied)
-
-    def within(self, name: str) -> tuple[str, ...]:
-        """The words of a concept's first place."""
-        spans = self.spans.get(name, ())
-        return self.words[spans[0].start : spans[0].end] if spans else ()
 
 
 class Concepts:
@@ -101,40 +95,40 @@ class Concepts:
         """Hear a message: its words spelled as known ones, the concepts in them, and which are denied."""
         folded = fold(text[:LONGEST_MESSAGE])
         words, sentence, commas = self._split(folded)
-        strange = 0
-        mended = 0
-        spelled: dict[str, str] = {}
-        for i, word in enumerate(words):
-            known = spelled.get(word)
-            if known is None:
-                known = word
-                if word.isalpha() and not self._speller.knows(word):
-                    if mended < MOST_MENDED:
-                        mended += 1
-                        known = self._speller.mend(_unstretched(word))
-                    if not self._speller.knows(known):
-                        strange += 1
-                spelled[word] = known
-            words[i] = known
-        numbers = tuple(_value(w, self._numbers) for w in words)
+        self._spell(words)
+        values = {word: _value(word, self._numbers) for word in set(words)}
+        numbers = tuple(map(values.__getitem__, words))
         found = self._phrases.find(words, numbers, sentence)
         denied = self._denied(words, sentence, commas, found)
         spans: dict[str, list[Span]] = {}
         for start, end, names in found:
             span = Span(start, end, start in denied)
             for name in names:
-                for each in (name, *self._wider.get(name, ())):
-                    spans.setdefault(each, []).append(span)
+                spans.setdefault(name, []).append(span)
+                for wider in self._wider.get(name, ()):
+                    spans.setdefault(wider, []).append(span)
         return Heard(
             text=folded,
             words=tuple(words),
             numbers=numbers,
-            sentence=tuple(sentence),
+            starts=tuple(i for i in range(len(words)) if not i or i in commas or sentence[i] != sentence[i - 1]),
             spans={name: tuple(places) for name, places in spans.items()},
             marked="?" in folded,
-            strange=strange,
-            starts=tuple(i for i in range(len(words)) if not i or i in commas or sentence[i] != sentence[i - 1]),
         )
+
+    def _spell(self, words: list[str]) -> None:
+        """Put known words in place of misspelt ones; only so many, so that a flood of nonsense costs no more."""
+        spelled: dict[str, str] = {}
+        mended = 0
+        for i, word in enumerate(words):
+            known = spelled.get(word)
+            if known is None:
+                known = word
+                if mended < MOST_MENDED and word.isalpha() and not self._speller.knows(word):
+                    mended += 1
+                    known = self._speller.mend(_unstretched(word))
+                spelled[word] = known
+            words[i] = known
 
     @staticmethod
     def _split(text: str) -> tuple[list[str], list[int], set[int]]:
@@ -146,9 +140,9 @@ class Concepts:
             piece = match.group()
             if piece in _ENDS:
                 number += 1
-            elif piece in ",:":
+            elif piece in ",:()":
                 commas.add(len(words))
-            elif piece == "-" and not digits:
+            elif piece == "-" and not (digits and text[match.end() : match.end() + 1].isdigit()):
                 pass
             elif digits and piece.isalpha() and match.start() == last_end and len(words) > 1 and _glued(text, last_end):
                 words[-2:] = [words[-2] + words[-1] + piece]
@@ -163,18 +157,20 @@ class Concepts:
     def _denied(
         self, words: list[str], sentence: list[int], commas: set[int], found: list[tuple[int, int, tuple[str, ...]]]
     ) -> set[int]:
-        """Places in the scope of a denial: a few words after "no", "not", "never", unless a comma or "but" ends it."""
+        """Places in the scope of a denial: a few words after "no", "not", "never", until a comma, unless a list goes on
+        after it (no pain, swelling or numbness), or a turn (but) ends it."""
         stops = {start for start, _, names in found if "turn" in names}
+        listing = {start for start, _, names in found if "listing" in names}
         denied: set[int] = set()
         for _, end, names in found:
             if "denial" not in names:
                 continue
             reach, i = DENIAL_REACH, end
             while i < len(words) and reach and i not in stops and sentence[i] == sentence[end - 1]:
-                if i in commas and not _listed(words, i):
+                if i in commas and listing.isdisjoint(range(i, i + LISTED_WITHIN)):
                     break
                 denied.add(i)
-                reach = DENIAL_REACH if i in commas or words[i] in ("or", "nor") else reach - 1
+                reach = DENIAL_REACH if i in commas or i in listing else reach - 1
                 i += 1
         return denied
 
@@ -218,11 +214,3 @@ def _unstretched(word: str) -> str:
 
 def _value(word: str, numbers: Mapping[str, float]) -> float | None:
     return float(word.replace(",", ".")) if word[0].isdecimal() and word[-1].isdecimal() else numbers.get(word)
-
-
-def _listed(words: list[str], start: int) -> bool:
-    """Whether a comma goes on with a list (no pain, swelling or numbness)."""
-    return any(word in ("or", "nor") for word in words[start : start + 4]) and words[start] not in ("just", "only")
-
-
-__all__ = ["Concept", "Concepts", "Heard", "Node", "Span", "fold", "forms_of", "load_concepts"]

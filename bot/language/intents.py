@@ -59,6 +59,8 @@ class Router:
         if command:
             return Intents(self._main[command], command=command)
         spoken = {*heard.spans, *signs(heard, work)}
+        if not heard.affirmed("skipped_it"):
+            spoken.discard("skipped_it")
         for row, ways in zip(self.rows, self._when, strict=True):
             if any(way.holds(spoken) for way in ways):
                 return Intents(row.name, tuple(a for a in row.also if a != row.name))
@@ -87,6 +89,7 @@ def signs(heard: Heard, work: bool) -> frozenset[str]:
         "opens_asking": opening,
         "star": heard.text.lstrip().startswith("*"),
         "wordless": not heard.words,
+        "numbered": any(value is not None for value in heard.numbers),
         "brief": 0 < len(heard.words) <= BRIEF,
     }
     return frozenset(sign for sign, given in found.items() if given)

@@ -25,7 +25,8 @@ def degree(heard: Heard) -> Degree | None:
     """The label of a pain that is reported, or None where none is."""
     score = score_told(heard)
     hurting = [p for p in heard.affirmed("pain") if _near(heard, p, ("joint",))]
-    if score is None and not hurting and not _lasting_ache(heard):
+    hurting += [s for s in heard.affirmed("sore") if _near(heard, s, ("leg_joint",))]
+    if score is None and not (hurting or _hurts_somewhere(heard) or _lasting_ache(heard)):
         return None
     if score == 0 or heard.has("general_harm") or (heard.has("gone") and score is None):
         return None
@@ -44,9 +45,17 @@ def _degree_in_words(heard: Heard) -> Degree:
     return "pain_severe" if heard.affirmed("strong_pain") else "pain_moderate"
 
 
+def _hurts_somewhere(heard: Heard) -> bool:
+    """It hurts, where nobody says, and not as muscles do after training."""
+    return bool(heard.affirmed("hurts_me")) and not heard.has("sore", "big_muscle", "chest")
+
+
 def _lasting_ache(heard: Heard) -> bool:
-    """A sore joint is no muscle soreness once it has lasted."""
-    return any(_near(heard, s, ("joint",)) for s in heard.affirmed("sore")) and bool(heard.affirmed("lasting"))
+    """A sore joint is no muscle soreness once it has lasted, nor is one that gets worse."""
+    worse = any(_near(heard, s, ("joint",)) for s in heard.affirmed("worsening")) and not heard.has("sore")
+    return worse or (
+        any(_near(heard, s, ("joint",)) for s in heard.affirmed("sore")) and bool(heard.affirmed("lasting"))
+    )
 
 
 def _about_effort(heard: Heard, span: Span) -> bool:

@@ -2,19 +2,25 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 import msgspec
 
 from bot.language.concepts import PACKAGE, Concepts, Heard
 from bot.language.conditions import Condition, check_names, condition
-from bot.tables import TableError, read_rows
+from bot.language.likeness import Likeness
+from bot.tables import TableError, read_rows, read_toml
 
 FILE = "questions.toml"
+PHRASINGS = "phrasings.toml"
 LONGEST_TEXT = 400
-LEAST_SCORE = 1.2
-CLEAR_LEAD = 0.3
+LEAST_FIT = 1.2  # of a row's conditions, to come into question
+LEAST_LIKENESS = 3.0  # to its phrasings, where no condition holds
+FIT_SHARE = 1.5
+CLEAR_LEAD = 0.4
+OUT = float("-inf")
 HELP_SHARE = 0.5
 UNEXPLAINED_SHARE = 0.3
 FORM_WEIGHT = 0.5
@@ -23,11 +29,16 @@ VETOES = ("elsewhere", "orders")
 OUTSIDE = "other_fitness"
 LEG = "leg"
 MOST_UNEXPLAINED = 0.4
+TELLING_FORMS = frozenset({
+    "how_much", "why", "versus", "begin", "need", "enough", "worth", "only", "how", "denial", "every_time", "per_week",
+    "minutes", "percent", "both", "before", "short_break", "middle_break", "long_break", "train_again", "train_on",
+    "asking_first", "good_for", "naturally", "good_to_grow",
+})  # fmt: skip
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One question. `needs`: ways to ask it, each a condition on concepts (a & b|c & !d), one must hold; `helps` make
-    it likelier; `refuses` rule it out. `although`: vetoed worlds that do not rule it out. `reading` and `diary`: what
+    it likelier; `refuses` rule its conditions out. `reading` and `diary`: what
     of the athlete's own diary the answer ends with."""
 
     name: str
@@ -40,7 +51,6 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     examples: tuple[str, ...]
     helps: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
-    although: tuple[str, ...] = ()
     reading: str = ""
     diary: str = ""
 
@@ -70,12 +80,15 @@ Match: TypeAlias = Answer | Close | Unknown
 class Questions:
     """All questions, ready to be matched."""
 
-    def __init__(self, rows: tuple[Question, ...], concepts: Concepts) -> None:
+    def __init__(
+        self, rows: tuple[Question, ...], concepts: Concepts, phrasings: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         self.rows = rows
+        self._concepts = concepts
+        self._phrasings = {row.name: (*row.examples, *(phrasings or {}).get(row.name, ())) for row in rows}
         self.by_name = {row.name: row for row in rows}
         self._ways = {row.name: _ways(row, concepts.names) for row in rows}
         self._own = {row.name: frozenset(row.helps).union(*(w.names for w in self._ways[row.name])) for row in rows}
-        self._forms = concepts.forms
         told = Counter(name for own in self._own.values() for name in own)
         self._weights = {
             name: FORM_WEIGHT if name in concepts.forms else 0.7 + math.log(len(rows) / max(told[name], 1)) / 2
@@ -86,25 +99,40 @@ class Questions:
     def match(self, heard: Heard) -> Match:
         """The row that answers, two close ones, or none with the nearest topics."""
         spoken = heard.spans
-        scored = [(score, row) for row in self.rows if (score := self._score(row, heard, spoken)) >= LEAST_SCORE]
-        if not scored:
+        if any(veto in spoken for veto in VETOES) or (OUTSIDE in spoken and LEG not in spoken):
             return Unknown(self._nearest(spoken))
-        scored.sort(key=lambda s: -s[0])
+        scored = self._scored(heard)
         best, row = scored[0]
+        if best == OUT:
+            return Unknown(self._nearest(spoken))
         if len(scored) > 1 and best - scored[1][0] < CLEAR_LEAD:
             return Close((row, scored[1][1]))
         return Answer(row, best)
 
     def scores(self, heard: Heard) -> list[tuple[float, str]]:
-        """Every row's score, best first: for those who add a row and want to see why another one answers."""
-        return sorted(((round(self._score(r, heard, heard.spans), 2), r.name) for r in self.rows), reverse=True)
+        """The rows that come into question, best first: for those who add a row and see another one answer."""
+        return [(round(score, 2), row.name) for score, row in self._scored(heard) if score > OUT]
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        """Counted on first use: the concepts of every phrasing."""
+        told = {name: [self._concepts.read(one).spans.keys() for one in ways] for name, ways in self._phrasings.items()}
+        return Likeness(told, self._topical | (TELLING_FORMS & self._concepts.names))
+
+    def _scored(self, heard: Heard) -> list[tuple[float, Question]]:
+        """Every row by how well its conditions and its phrasings fit, best first; minus infinity: out of question."""
+        like = self._likeness.of(heard.spans.keys())
+        scored: list[tuple[float, Question]] = []
+        for row in self.rows:
+            fit = self._score(row, heard, heard.spans)
+            likely = like[row.name]
+            known = fit >= LEAST_FIT or likely >= LEAST_LIKENESS
+            scored.append((likely + FIT_SHARE * fit if known else OUT, row))
+        scored.sort(key=lambda s: -s[0])
+        return scored
 
     def _score(self, row: Question, heard: Heard, spoken: Mapping[str, object]) -> float:
         if any(name in spoken for name in row.refuses):
-            return 0.0
-        if any(veto in spoken and veto not in row.although for veto in VETOES):
-            return 0.0
-        if OUTSIDE in spoken and LEG not in spoken and OUTSIDE not in row.although:
             return 0.0
         best = max((self._way_score(way, spoken) for way in self._ways[row.name]), default=0.0)
         if best <= 0.0:
@@ -160,8 +188,11 @@ def load_questions(concepts: Concepts, readings: Collection[str] | None = None) 
                 raise TableError(FILE, row.name, f"a text of {len(said)} characters; at most {LONGEST_TEXT}")
         if not row.examples:
             raise TableError(FILE, row.name, "needs an example")
-        check_names((*row.helps, *row.refuses, *row.although), concepts.names, FILE, row.name)
-    return Questions(rows, concepts)
+        check_names((*row.helps, *row.refuses), concepts.names, FILE, row.name)
+    phrasings = read_toml(PACKAGE, PHRASINGS)["phrasings"]
+    for name in phrasings.keys() - {row.name for row in rows}:
+        raise TableError(PHRASINGS, name, "is no question")
+    return Questions(rows, concepts, phrasings)
 
 
 def _ways(row: Question, known: Collection[str]) -> tuple[Condition, ...]:
