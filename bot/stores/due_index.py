@@ -57,6 +57,3 @@ class DueIndex:
     @property
     def athletes(self) -> tuple[str, ...]:
         return tuple(self._athletes)
-
-    def __contains__(self, athlete: str) -> bool:
-        return athlete in self._athletes

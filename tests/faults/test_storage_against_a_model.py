@@ -80,7 +80,7 @@ class Keeping(RuleBasedStateMachine):
 
 TestKeeping = Keeping.TestCase
 TestKeeping.settings = settings(
-    max_examples=600 if FULL else 100,
+    max_examples=600 if FULL else 70,
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=list(HealthCheck),
