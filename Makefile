@@ -37,3 +37,12 @@ locks:
 	  -o requirements.lock pyproject.toml
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  --extra dev -o requirements-dev.lock pyproject.toml
+
+# Long versions of what `make test` does in short; see docs/.
+.PHONY: faults fuzz bench
+faults: setup
+	FASTTWITCH_FAULTS=full $(BIN)/python -m pytest tests/faults -n auto
+
+bench: setup
+	@for one in benchmarks/[a-z]*.py; do \
+	  echo "== $$one"; $(BIN)/python -m benchmarks.$$(basename $$one .py) || exit 1; done

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.chats.scripts import Answerer, Reader
 from bot.chats.story import Stage, StoryClock, StoryError, Storyteller, athlete_of, beginning
-from bot.chats.terminal import ATHLETE, Terminal, converse
+from bot.chats.terminal import ATHLETE, Terminal, Voice, converse
 from bot.clock import RealClock, RunningClock, Ticker, local_zone
 from bot.coaching.listing import RuleLine
 from bot.coaching.rulebook import load_rulebook
@@ -65,7 +65,8 @@ async def chat_here(config: Config, at: dt.datetime | None = None) -> None:
     clock: Clock = RunningClock(at.replace(tzinfo=zone).astimezone(dt.UTC)) if at else RealClock()
     store, knows, turns = keeper(config), learn(), Turns()
     coach = Coach(knows, store, turns, somebody)
-    terminal = Terminal(coach, Nudge(knows, store, turns), Outbox(store, turns), clock, print)
+    voice = Voice(coach, Nudge(knows, store, turns), Outbox(store, turns))
+    terminal = Terminal(voice, clock, print, lambda where: knows.speaker.say("terminal.failed", {"where": where}))
 
     def wakes() -> Ticker:
         return Ticker(terminal.tick, config.reminders.tick_seconds)

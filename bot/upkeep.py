@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime as dt
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,11 +14,11 @@ from bot.language.speaking import Speaker, load_lines
 from bot.stores.backup import backup
 from bot.stores.check import check
 from bot.stores.damage import StoreRefused
+from bot.stores.place import about
 from bot.stores.restore import restore
 from bot.tables import TableError
 
 UNWRITABLE = 73
-FREE_MIN_BYTES = 200_000_000
 EARLIEST = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # no machine with a set clock shows less
 
 
@@ -45,7 +44,7 @@ def bring_back(config: Config, source: Path, *, force: bool) -> tuple[str, ...]:
 
 def examine(config: Config) -> tuple[tuple[str, ...], bool]:
     """Everything that is wrong with data folder, tables, clock and the running bot; and whether all is well."""
-    found = [*_folder(config), *_tables(), *_moment(config), *_running(config)]
+    found = [*about(config.data_folder), *_tables(), *_moment(config), *_running(config)]
     checked = check(config.data_folder)
     found += checked.findings
     words: dict[str, Number] = {
@@ -54,14 +53,6 @@ def examine(config: Config) -> tuple[tuple[str, ...], bool]:
         "entries": checked.entries,
     }
     return _said(Advice("doctor.kept", words), *(found or [Advice("doctor.well")])), not found
-
-
-def _folder(config: Config) -> Iterator[Advice]:
-    folder = config.data_folder
-    with contextlib.suppress(OSError):
-        free = shutil.disk_usage(folder).free
-        if free < FREE_MIN_BYTES:
-            yield Advice("doctor.disk", {"folder": str(folder), "free_mb": free // 1_000_000})
 
 
 def _tables() -> Iterator[Advice]:

@@ -9,7 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TextIO
 
+import msgspec
+
 from bot.chats.buttons_in_text import numbered, pressed
+from bot.chats.telegram.secrecy import trail
 from bot.conversation.nudge import Nudge
 from bot.conversation.outbox import Outbox
 from bot.conversation.ports import Button, Clock, Delivery, Message, Owed
@@ -18,11 +21,21 @@ from bot.conversation.reply import Coach
 ATHLETE = "terminal"
 
 
-class Terminal:
-    """One athlete at one prompt. `show` writes a line; the buttons of the last reply are typed as numbers."""
+class Voice(msgspec.Struct, frozen=True):
+    """The coach: who hears, who reminds, and what settles what is owed."""
 
-    def __init__(self, coach: Coach, nudge: Nudge, outbox: Outbox, clock: Clock, show: Callable[[str], None]) -> None:
-        self._coach, self._nudge, self._outbox, self._clock, self.show = coach, nudge, outbox, clock, show
+    coach: Coach
+    nudge: Nudge
+    outbox: Outbox
+
+
+class Terminal:
+    """One athlete at one prompt; the buttons of the last reply are typed as numbers. `show` writes a line, `failed`
+    says that something broke, and where."""
+
+    def __init__(self, voice: Voice, clock: Clock, show: Callable[[str], None], failed: Callable[[str], str]) -> None:
+        self._coach, self._nudge, self._outbox = voice.coach, voice.nudge, voice.outbox
+        self._clock, self.show, self._failed = clock, show, failed
         self._buttons: tuple[Button, ...] = ()
 
     async def hear(self, text: str) -> None:
@@ -31,8 +44,13 @@ class Terminal:
         button = pressed(text, self._buttons)
         token = button.token if button else None
         message = Message(ATHLETE, ATHLETE, this, this, "" if button else text, now, pressed=token)
-        for owed in await self._coach.hear(message, now):
-            await self._deliver(ATHLETE, owed)
+        try:
+            owed = await self._coach.hear(message, now)
+        except Exception as error:  # a fault of ours must not end the evening
+            self.show(self._failed(trail(error)))
+            return
+        for one in owed:
+            await self._deliver(ATHLETE, one)
 
     async def tick(self) -> None:
         """Push what has fallen due."""

@@ -5,13 +5,14 @@ from collections.abc import Callable
 import msgspec
 
 from bot.coaching.readings import READINGS
+from bot.coaching.records import best_times, rep_maxes
 from bot.coaching.why import explain
 from bot.conversation.ports import Action
 from bot.conversation.scene import Scene, Turn, session_line
-from bot.training.diary import Entry
+from bot.training.diary import Entry, Lift
 
 UNDONE_KEPT = 16
-SHOWN = 5
+SHOWN, BESTS_SHOWN = 5, 6
 
 
 def undo(scene: Scene, entry_id: str = "") -> Turn:
@@ -93,11 +94,21 @@ def week(scene: Scene) -> Turn:
 
 
 def bests(scene: Scene) -> Turn:
-    """Records of lifts and sprints."""
-    if scene.diary.empty:
-        return scene.answer(scene.say("history.none"))
-    numbers = READINGS["bests"](scene.knows.rulebook, scene.athlete, scene.diary, scene.today)
-    return scene.answer(scene.say("history.bests", **numbers))
+    """The heaviest set of each lift and the fastest repetition over each distance, latest lifts first."""
+    lifted = [
+        f.exercise for e in reversed(scene.diary.entries) for f in e.efforts if isinstance(f, Lift) and f.exercise
+    ]
+    maxima = [(name, rep_maxes(scene.diary, name)) for name in dict.fromkeys([*lifted, *scene.diary.past.bests])]
+    heaviest = [(name, max(found, key=lambda one: one.load.kg)) for name, found in maxima if found]
+    lines = [
+        scene.say("history.best_lift", exercise=name, load=one.load, reps=one.reps, day=one.day)
+        for name, one in heaviest[:BESTS_SHOWN]
+    ]
+    lines += [
+        scene.say("history.best_time", rep_distance=one.metres, rep_time=one.seconds, day=one.day)
+        for one in best_times(scene.diary)[:BESTS_SHOWN]
+    ]
+    return scene.answer("\n".join(lines) or scene.say("history.no_bests"))
 
 
 def stop(scene: Scene) -> Turn:

@@ -113,7 +113,8 @@ def keep(scene: Scene, entry: Entry, reading: Reading | None = None) -> Turn:
         offers = [scene.button(unit, Action("unit", value=unit)) for unit in ("kg", "lb")] + offers
     if minded:
         lines.append(" ".join(minded))
-    return scene.answer("\n".join(lines), *offers)
+    turn = scene.answer("\n".join(lines), *offers)
+    return msgspec.structs.replace(turn, session=judgement.next)
 
 
 def minded_lines(scene: Scene, entry: Entry, judgement: Judgement) -> list[str]:

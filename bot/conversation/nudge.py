@@ -4,6 +4,7 @@ import datetime as dt
 
 import msgspec
 
+from bot.coaching.advice import NextSession
 from bot.coaching.calendar import local_day, next_due
 from bot.conversation.ports import Notebook, NotKept, Owed, Store
 from bot.conversation.scene import Knowledge, Scene, session_line, wordless
@@ -55,11 +56,11 @@ def remind(knows: Knowledge, notebook: Notebook, now: dt.datetime) -> tuple[Note
     return msgspec.structs.replace(quiet, reminded=reminded, owed=(*notebook.owed, one)), one
 
 
-def schedule(scene: Scene, notebook: Notebook) -> Notebook:
-    """The notebook with the moment of its next reminder, if one is to come."""
+def schedule(scene: Scene, notebook: Notebook, session: NextSession | None = None) -> Notebook:
+    """The notebook with the moment of its next reminder, if one is to come; `session`: the next one, where known."""
     due = None
     if notebook.athlete.reminders and notebook.chat:
-        due = next_due(notebook.athlete, scene.next_session(), scene.now)
+        due = next_due(notebook.athlete, session or scene.next_session(), scene.now)
     if due and local_day(notebook.athlete, due).isoformat() in notebook.reminded:
         due = None
     return msgspec.structs.replace(notebook, due_at=due)

@@ -25,13 +25,13 @@ class Coach:
     async def hear(self, message: Message, now: dt.datetime) -> tuple[Owed, ...]:
         """What is now owed for this message, already kept; a repeated message owes nothing new."""
         async with self._turns.of(message.athlete):
-            notebook = await self._store.open(message.athlete)
-            if message.update in notebook.heard or await self._known(notebook, message):
-                return ()
-            scene = Scene(self._knows, introduced(notebook, message, self._newcomer), message, now)
-            turn = respond(scene)
+            scene = Scene(self._knows, Notebook(Athlete(message.athlete)), message, now)
             try:
-                return await self._keep(scene, turn)
+                notebook = await self._store.open(message.athlete)
+                if message.update in notebook.heard or await self._known(notebook, message):
+                    return ()
+                scene = msgspec.structs.replace(scene, notebook=introduced(notebook, message, self._newcomer))
+                return await self._keep(scene, respond(scene))
             except NotKept:
                 return (not_kept(scene),)
 
@@ -52,8 +52,8 @@ class Coach:
             return spoken(scene, turn)
         notebook = turn.notebook
         changed = notebook.diary is not scene.diary or notebook.athlete != scene.athlete
-        if changed or notebook.due_at is None:
-            notebook = schedule(msgspec.structs.replace(scene, notebook=notebook), notebook)
+        if changed:
+            notebook = schedule(msgspec.structs.replace(scene, notebook=notebook), notebook, turn.session)
         owed = spoken(scene, turn)
         replies = notebook.replies
         if owed:

@@ -43,11 +43,13 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """What a message led to: the notebook as it is to be kept, and what is said (None: nothing)."""
+    """What a message led to: the notebook as it is to be kept, what is said (None: nothing), whether all is to be
+    forgotten, and the next session where it was worked out on the way."""
 
     notebook: Notebook
     said: Said | None = None
     forget: bool = False
+    session: NextSession | None = None
 
 
 class Scene(msgspec.Struct, frozen=True):

@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.chats.terminal import ATHLETE, Terminal
+from bot.chats.terminal import ATHLETE, Terminal, Voice
 from bot.conversation.outbox import Outbox
+from bot.conversation.ports import Message, Owed
+from bot.conversation.reply import Coach
 from bot.conversation.turns import Turns
 from bot.training.athlete import Athlete
-from tests.conversation.people import Gym
+from tests.conversation.people import Gym, knowledge
 
 PROMPT_ENDS = "\x1b[?2004l"
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +49,8 @@ class Desk:
         self.gym = Gym(Athlete("", unit="kg"))
         self.seen: list[str] = []
         outbox = Outbox(self.gym.store, Turns())
-        self.terminal = Terminal(self.gym.coach, self.gym.nudge, outbox, Here(self.gym), self.seen.append)
+        voice = Voice(self.gym.coach, self.gym.nudge, outbox)
+        self.terminal = Terminal(voice, Here(self.gym), self.seen.append, "went wrong: {}".format)
 
     def types(self, text: str) -> str:
         asyncio.run(self.terminal.hear(text))
@@ -154,6 +157,22 @@ def test_a_person_at_the_prompt(keyboard: Keyboard, leave: str) -> None:
     keyboard.types("squat 5x5 100kg\r")
     assert keyboard.sees("102.5 kg")
     assert 0 == keyboard.leaves(leave)
+
+
+class ConfusedCoach(Coach):
+    """A coach with a fault of ours in it."""
+
+    async def hear(self, message: Message, now: dt.datetime) -> tuple[Owed, ...]:
+        raise ZeroDivisionError(message.text)
+
+
+def test_a_fault_of_ours_is_said_without_what_was_typed(desk: Desk) -> None:
+    coach = ConfusedCoach(knowledge(), desk.gym.store, Turns(), Athlete(""))
+    seen: list[str] = []
+    voice = Voice(coach, desk.gym.nudge, Outbox(desk.gym.store, Turns()))
+    asyncio.run(Terminal(voice, Here(desk.gym), seen.append, "went wrong: {}".format).hear("my secret squat"))
+    assert seen[0].startswith("went wrong: ZeroDivisionError")
+    assert "secret" not in seen[0]
 
 
 def test_it_never_touches_the_network(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -118,7 +118,7 @@ def test_kg_or_lb_is_asked_once_and_goes_for_what_was_logged_before(gym: Gym) ->
     assert ["Undo", "Why?"] == [button.label for button in second.buttons]
     answer = gym.presses(first, "lb")
     assert answer
-    assert "95 lb" in answer.text
+    assert "bench press 3×8 @ 100 lb" in answer.text
     units = {s.load.unit for e in gym.notebook().diary.entries for f in e.efforts for s in f.sets if s.load}
     assert {"lb"} == units
 
