@@ -14,9 +14,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.language import intents
 from bot.language.alarms import load_alarms
 from bot.language.concepts import load_concepts
+from bot.language.intents import load_intents
 from bot.language.questions import load_questions
 
 HOSTILE = [
@@ -48,14 +48,14 @@ def best_of(call: Callable[[str], object], text: str) -> float:
 def main() -> None:
     begin = time.perf_counter()
     concepts = load_concepts()
-    questions, alarms = load_questions(concepts), load_alarms(concepts)
+    questions, alarms, router = load_questions(concepts), load_alarms(concepts), load_intents(concepts)
     print(f"tables read in {(time.perf_counter() - begin) * 1e3:.0f} ms")
 
     def hear(text: str) -> None:
         heard = concepts.read(text)
         alarms.heard(heard)
         questions.match(heard)
-        intents.route(heard, False)
+        router.route(heard, False)
 
     begin = time.perf_counter()
     hear("squat 5x5 100")

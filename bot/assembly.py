@@ -19,6 +19,7 @@ from bot.conversation.scene import Knowledge
 from bot.conversation.turns import Turns
 from bot.language.alarms import load_alarms
 from bot.language.concepts import load_concepts
+from bot.language.intents import load_intents
 from bot.language.names import Lexicon
 from bot.language.questions import load_questions
 from bot.language.speaking import Speaker, load_lines
@@ -40,7 +41,9 @@ def learn() -> Knowledge:
     questions, alarms = load_questions(concepts), load_alarms(concepts)
     english = load_lines("en") | rulebook.lines() | questions.lines() | alarms.lines()
     speaker = Speaker({"en": english}, lexicon.said)
-    return Knowledge(lexicon, rulebook, Understanding(lexicon, concepts, questions, alarms), speaker)
+    return Knowledge(
+        lexicon, rulebook, Understanding(lexicon, concepts, questions, alarms, load_intents(concepts)), speaker
+    )
 
 
 def newcomer(config: Config) -> Athlete:

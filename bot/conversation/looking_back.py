@@ -4,7 +4,6 @@ import datetime as dt
 
 from bot.conversation import commands
 from bot.conversation.scene import Scene, Turn
-from bot.language import intents
 from bot.language.intents import Looking
 from bot.language.names import Found
 from bot.language.understanding import Meaning
@@ -16,7 +15,7 @@ SHOWN = 5
 
 def look_back(scene: Scene, meaning: Meaning) -> Turn:
     """What was done last, how often, when, the bests, or the week."""
-    asked = intents.history(meaning.heard)
+    asked = meaning.looking or Looking("last")
     if scene.diary.empty:
         return scene.answer(scene.say("history.none"))
     match asked.kind:

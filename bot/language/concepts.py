@@ -9,7 +9,7 @@ import msgspec
 
 from bot.language.phrases import Phrases, forms_of
 from bot.language.spelling import Speller
-from bot.tables import TableError, read_rows, read_toml
+from bot.tables import TableError, convert_rows, read_rows, read_toml
 
 PACKAGE = "bot.language"
 LONGEST_MESSAGE = 4_096
@@ -178,8 +178,8 @@ class Concepts:
 @cache
 def load_concepts(languages: tuple[str, ...] = ("de", "es")) -> Concepts:
     """The concepts of concepts.toml, with what concepts.<code>.toml adds to them in other languages."""
-    rows = list(read_rows(PACKAGE, "concepts.toml", Concept, "concept"))
     table = read_toml(PACKAGE, "concepts.toml")
+    rows = list(convert_rows("concepts.toml", table["concept"], Concept))
     plain = frozenset(str(table.get("plain", "")).split())
     mended = frozenset(form for word in str(table.get("mended", "")).split() for form in forms_of(word))
     for code in languages:

@@ -1,11 +1,11 @@
 """Which message is what: a bare word of command, or the first row of intents.toml whose condition holds."""
 
-from functools import cache
-from typing import Literal, TypeAlias
+from collections.abc import Mapping
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from bot.language.concepts import PACKAGE, Concepts, Heard, load_concepts
+from bot.language.concepts import PACKAGE, Concepts, Heard
 from bot.language.conditions import Condition, condition
 from bot.language.reading import Reading
 from bot.tables import TableError, read_toml
@@ -36,11 +36,28 @@ class Intents(msgspec.Struct, frozen=True):
     command: str = ""
 
 
+class Looking(msgspec.Struct, frozen=True):
+    """What of the past is asked: last, count, when, bests, week or progress; of which period (day when none is told);
+    the words that name its subject, and a number in it (when did I last do 100)."""
+
+    kind: str
+    period: str = ""
+    subject: tuple[str, ...] = ()
+    number: float | None = None
+
+
+class History(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a look back is told apart: kinds and periods by concept, and words that name no subject."""
+
+    kinds: tuple[tuple[str, str], ...]
+    periods: tuple[tuple[str, str], ...]
+    plain: str
+
+
 class Router:
     """The rows, ready to be asked."""
 
-    def __init__(self, concepts: Concepts) -> None:
-        table = read_toml(PACKAGE, FILE)
+    def __init__(self, table: Mapping[str, Any], concepts: Concepts) -> None:
         known = concepts.names | set(table["signs"])
         self.rows = tuple(_row(raw) for raw in table["intent"])
         self._when: list[tuple[Condition, ...]] = [
@@ -53,12 +70,16 @@ class Router:
                 if way in self._commands:
                     raise TableError(FILE, name, f"'{way}' is also the command {self._commands[way]}")
                 self._commands[way] = name
+        self._history = msgspec.convert(table["history"], History)
+        self._plain = frozenset(self._history.plain.split())
 
-    def route(self, heard: Heard, work: bool) -> Intents:
-        command = self._commands.get(_bare(heard))
+    def route(self, heard: Heard, work: bool | Reading) -> Intents:
+        """What a message is, given what the reader of workouts found in it."""
+        found = work if isinstance(work, bool) else bool(work.efforts or work.ask)
+        command = self.command(heard)
         if command:
             return Intents(self._main[command], command=command)
-        spoken = {*heard.spans, *signs(heard, work)}
+        spoken = {*heard.spans, *signs(heard, found)}
         if not heard.affirmed("skipped_it"):
             spoken.discard("skipped_it")
         for row, ways in zip(self.rows, self._when, strict=True):
@@ -66,22 +87,37 @@ class Router:
                 return Intents(row.name, tuple(a for a in row.also if a != row.name))
         return Intents("smalltalk")
 
+    def command(self, heard: Heard) -> str:
+        """The command that a bare word stands for, or nothing."""
+        return self._commands.get(_bare(heard), "")
 
-def route(heard: Heard, work: bool | Reading) -> Intents:
-    """What a message is, given what the reader of workouts found in it."""
-    found = work if isinstance(work, bool) else bool(work.efforts or work.ask)
-    return _router().route(heard, found)
+    def looking(self, heard: Heard) -> Looking:
+        """What a question about the athlete's own past asks for."""
+        table = self._history
+        kind = next((kind for kind, name in table.kinds if heard.has(name)), "last")
+        period = next((period for period, name in table.periods if heard.has(name)), "")
+        subject = tuple(
+            word
+            for word, number in zip(heard.words, heard.numbers, strict=True)
+            if number is None and word.isalpha() and word not in self._plain
+        )
+        number = next((n for n in heard.numbers if n is not None), None)
+        return Looking(kind, period, subject, number)
 
 
-def command(heard: Heard) -> str:
-    """The command that a bare word stands for, or nothing."""
-    return _router().route(heard, False).command
+def load_intents(concepts: Concepts) -> Router:
+    """The rows of intents.toml, in their order."""
+    return Router(read_toml(PACKAGE, FILE), concepts)
+
+
+def opens_asking(heard: Heard) -> bool:
+    """Whether a message begins as a question."""
+    return any(_asks_at(heard, i) for i in heard.starts[:1])
 
 
 def signs(heard: Heard, work: bool) -> frozenset[str]:
     """What else a row may ask for, beside concepts."""
-    first = heard.starts[:1]
-    opening = any(_asks_at(heard, i) for i in first)
+    opening = opens_asking(heard)
     asks = opening or heard.marked or heard.has("asks_plainly") or any(_asks_at(heard, i) for i in heard.starts)
     found = {
         "work": work,
@@ -103,45 +139,6 @@ def _asks_at(heard: Heard, start: int) -> bool:
     while place in fillers and place not in beginnings:
         place = fillers[place]
     return place in beginnings and not any(s.start == place for s in heard.spans.get("not_asking", ()))
-
-
-class Looking(msgspec.Struct, frozen=True):
-    """What of the past is asked: last, count, when, bests, week or progress; of which period (day when none is told);
-    the words that name its subject, and a number in it (when did I last do 100)."""
-
-    kind: str
-    period: str = ""
-    subject: tuple[str, ...] = ()
-    number: float | None = None
-
-
-def history(heard: Heard) -> Looking:
-    """What a question about the athlete's own past asks for."""
-    table = _history_table()
-    kind = next((kind for kind, name in table.kinds if heard.has(name)), "last")
-    period = next((period for period, name in table.periods if heard.has(name)), "")
-    plain = frozenset(table.plain.split())
-    subject = tuple(
-        w for w, n in zip(heard.words, heard.numbers, strict=True) if n is None and w.isalpha() and w not in plain
-    )
-    number = next((n for n in heard.numbers if n is not None), None)
-    return Looking(kind, period, subject, number)
-
-
-class _History(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    kinds: tuple[tuple[str, str], ...]
-    periods: tuple[tuple[str, str], ...]
-    plain: str
-
-
-@cache
-def _history_table() -> _History:
-    return msgspec.convert(read_toml(PACKAGE, FILE)["history"], _History)
-
-
-@cache
-def _router() -> Router:
-    return Router(load_concepts())
 
 
 def _row(raw: dict[str, object]) -> Row:

@@ -1,6 +1,7 @@
 """Phrases of the concept tables as one tree of words, and how they are found in a message in one pass."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 LONGEST_GAP = 3
 Found = tuple[int, int, tuple[str, ...]]
@@ -19,25 +20,51 @@ class Node:
 
 
 class Phrases:
-    """All phrases; `vocabulary` holds every word in them."""
+    """All phrases. They become part of the tree when their first word is first heard: most never are.
+    `vocabulary` holds every word in them."""
 
     def __init__(self, solid: frozenset[str]) -> None:
         self._root = Node()
         self._solid = solid
+        self._waiting: dict[str, list[tuple[str, str]]] = {}
         self.vocabulary: set[str] = set()
 
     def add(self, name: str, entry: str) -> None:
         """Add a phrase as a table writes it; a ValueError says what is wrong with it."""
-        if not _well_bracketed(entry):
-            raise ValueError(f"'{entry}': brackets are written (a|b), and never inside each other")
+        if "(" in entry or ")" in entry or "|" in entry:
+            if not _well_bracketed(entry):
+                raise ValueError(f"'{entry}': brackets are written (a|b), and never inside each other")
+            words = entry.replace("(", " ").replace("|", " ").replace(")", " ").split()
+        else:
+            words = entry.split()
+        if not words:
+            raise ValueError(f"'{entry}' has no words")
+        for word in words:
+            if word[0] == "#":
+                _range(word)
+            elif word != "~":
+                self.vocabulary.update(forms_of(word) if word[-1] == "+" else (word,))
+        if "#" in entry:  # it may begin with a number, which has no first word to wait for
+            self._grow(name, entry)
+            return
+        for first in _first_words(entry):
+            self._waiting.setdefault(first, []).append((name, entry))
+
+    def _grow(self, name: str, entry: str, first: str = "") -> None:
+        """Make the choices of a phrase part of the tree: all, or those that begin with one word."""
         for parts in _choices(entry):
+            if first and parts[0] != first:
+                continue
             node = self._root
             for part in parts:
                 node = self._step(node, part)
-            if node is self._root:
-                raise ValueError(f"'{entry}' has no words")
             if name not in node.ends:
                 node.ends = (*node.ends, name)
+
+    def _expect(self, words: Iterable[str]) -> None:
+        for word in self._waiting.keys() & set(words):
+            for name, entry in self._waiting.pop(word):
+                self._grow(name, entry, word)
 
     def _step(self, node: Node, part: str) -> Node:
         if part == "~":
@@ -51,12 +78,12 @@ class Phrases:
             after = Node()
             node.ranges.append((low, high, after))
             return after
-        self.vocabulary.add(part)
         return node.next.setdefault(part, Node())
 
     def find(self, words: Sequence[str], numbers: Sequence[float | None], sentence: Sequence[int]) -> list[Found]:
         """Every phrase heard, in order, as (first word, word after its last, concepts); none inside a longer phrase of
         a solid concept."""
+        self._expect(words)
         found: list[Found] = []
         cover_end = cover_length = 0
         for start in range(len(words)):
@@ -100,6 +127,17 @@ def _well_bracketed(entry: str) -> bool:
     return depth == 0
 
 
+def _first_words(entry: str) -> set[str]:
+    """Every word that a phrase can begin with."""
+    if not entry.startswith("("):
+        return set(forms_of(entry.split(maxsplit=1)[0].partition("(")[0]))
+    inner, _, rest = entry[1:].partition(")")
+    firsts: set[str] = set()
+    for choice in inner.split("|"):
+        firsts |= _first_words(choice.strip() or rest.strip())
+    return firsts
+
+
 def _choices(entry: str) -> Iterable[list[str]]:
     """Every phrase that alternatives and endings stand for."""
     phrases: list[list[str]] = [[]]
@@ -118,6 +156,7 @@ def _endings(words: list[str]) -> list[list[str]]:
     return phrases
 
 
+@cache
 def forms_of(word: str) -> list[str]:
     """`jog+` as jog, jogs, jogged, jogging, jogger…; a word without the sign as itself."""
     if not word.endswith("+") or len(word) == 1:

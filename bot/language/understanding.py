@@ -4,9 +4,10 @@ import datetime as dt
 
 import msgspec
 
-from bot.language import intents
 from bot.language.alarms import Alarm, Alarms
+from bot.language.clauses import told_and_asked
 from bot.language.concepts import Concepts, Heard
+from bot.language.intents import Intents, Looking, Router, opens_asking
 from bot.language.names import Lexicon
 from bot.language.questions import Answer, Close, Question, Questions, Unknown
 from bot.language.reading import Habits, Reading
@@ -27,13 +28,17 @@ class Meaning(msgspec.Struct, frozen=True):
     command: str = ""
     alarm: Alarm | None = None
     question: Answer | Close | Unknown | None = None
+    looking: Looking | None = None
 
 
 class Understanding:
     """The tables of words, together."""
 
-    def __init__(self, lexicon: Lexicon, concepts: Concepts, questions: Questions, alarms: Alarms) -> None:
-        self._lexicon, self._concepts, self._questions, self._alarms = lexicon, concepts, questions, alarms
+    def __init__(
+        self, lexicon: Lexicon, concepts: Concepts, questions: Questions, alarms: Alarms, router: Router
+    ) -> None:
+        self._lexicon, self._concepts, self._questions = lexicon, concepts, questions
+        self._alarms, self._router = alarms, router
         self._rows = {row.name: row for row in questions.rows}
 
     def understand(self, text: str, habits: Habits, today: dt.date) -> Meaning:
@@ -42,9 +47,33 @@ class Understanding:
         heard = self._concepts.read(text)
         alarm = self._alarms.heard(heard)
         reading = read(text, self._lexicon, habits, today)
-        routed = intents.route(heard, reading)
-        question = self._questions.match(heard) if "question" in (routed.main, *routed.also) else None
-        return Meaning(routed.main, heard, reading, routed.also, routed.command, alarm, question)
+        routed = self._router.route(heard, reading)
+        asked = heard
+        if reading.efforts and "question" in (routed.main, *routed.also):
+            routed, asked = self._parted(text, heard, routed, habits, today)
+        kinds = (routed.main, *routed.also)
+        return Meaning(
+            intent=routed.main,
+            heard=heard,
+            reading=reading,
+            also=routed.also,
+            command=routed.command,
+            alarm=alarm,
+            question=self._questions.match(asked) if "question" in kinds else None,
+            looking=self._router.looking(heard) if "history" in kinds else None,
+        )
+
+    def _parted(
+        self, text: str, heard: Heard, routed: Intents, habits: Habits, today: dt.date
+    ) -> tuple[Intents, Heard]:
+        """Work that is told beside a question is a log as well; the question is understood on its own part."""
+        told, asked = told_and_asked(text, lambda clause: opens_asking(self._concepts.read(clause)))
+        if not (told.strip() and asked.strip()):
+            return routed, heard
+        alone = self._router.route(self._concepts.read(told), read(told, self._lexicon, habits, today))
+        if routed.main == "question" and alone.main == "log":
+            routed = Intents("log", ("question", *alone.also))
+        return routed, self._concepts.read(asked) if routed.main == "log" else heard
 
     def alarm(self, text: str) -> Alarm | None:
         return self._alarms.heard(self._concepts.read(text[:LONGEST]))

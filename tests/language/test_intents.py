@@ -9,22 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language import intents
 from bot.language.alarms import load_alarms
 from bot.language.concepts import load_concepts
-from bot.language.intents import Looking, Router
+from bot.language.intents import Looking, load_intents
 from bot.language.questions import load_questions
 
 CORPUS = Path(__file__).resolve().parents[2] / ".." / "shared" / "corpus"
 MEANT = tomllib.loads((Path(__file__).parent / "meant.toml").read_text(encoding="utf-8"))["meant"]
 CONCEPTS = load_concepts()
-ROUTER = Router(CONCEPTS)
+ROUTER = load_intents(CONCEPTS)
 FLOORS = {"right": 95.0, "wrongly a log": 1.5}
 
 
 def meant(text: str, work: bool = False) -> tuple[str, ...]:
     """The main intent of a text and the others, `work`: the reader found something done."""
-    routed = intents.route(CONCEPTS.read(text), work)
+    routed = ROUTER.route(CONCEPTS.read(text), work)
     return (routed.main, *routed.also)
 
 
@@ -64,8 +63,8 @@ def test_the_many_ways_of_meaning_one_thing(names: str) -> None:
 )
 def test_bare_words_are_commands(word: str, command: str, main: str) -> None:
     heard = CONCEPTS.read(word)
-    assert intents.command(heard) == command
-    assert intents.route(heard, False).main == main
+    assert ROUTER.command(heard) == command
+    assert ROUTER.route(heard, False).main == main
 
 
 @pytest.mark.parametrize(
@@ -89,7 +88,7 @@ def test_the_future_the_denied_and_the_asked_are_never_logged(text: str) -> None
     ],
 )
 def test_a_look_back_says_what_it_asks_for(text: str, looking: Looking) -> None:
-    assert intents.history(CONCEPTS.read(text)) == looking
+    assert ROUTER.looking(CONCEPTS.read(text)) == looking
 
 
 @given(st.text(max_size=300), st.booleans())
@@ -109,7 +108,7 @@ def test_effort_grows_with_length_and_no_faster(piece: str) -> None:
             heard = CONCEPTS.read(text)
             alarms.heard(heard)
             questions.match(heard)
-            intents.route(heard, False)
+            ROUTER.route(heard, False)
             best = min(best, time.perf_counter() - begin)
         return best
 
@@ -123,7 +122,7 @@ def test_other_peoples_messages_are_what_they_meant(read) -> None:  # type: igno
     lines = [json.loads(line) for line in (CORPUS / "routing.jsonl").read_text(encoding="utf-8").splitlines()]
     right = wrongly = others = 0
     for line in lines:
-        got = intents.route(CONCEPTS.read(line["text"]), read(line["text"])).main
+        got = ROUTER.route(CONCEPTS.read(line["text"]), read(line["text"])).main
         right += got in {line["intent"], *line.get("also_ok", [])}
         if "log" not in {line["intent"], *line.get("also", []), *line.get("also_ok", [])}:
             others += 1
