@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn, Protocol, TextIO
 
 import click
 import msgspec
@@ -100,13 +100,7 @@ def parse(words: tuple[str, ...], *, jsonl: bool, today: dt.datetime | None) -> 
     """What a message is read as, without keeping it."""
     from bot.assembly import reader
 
-    read = reader(today.date() if today else None)
-    if jsonl:
-        _lines(read.record, sys.stdin)
-        return
-    text, understood = read.shown(_text(words))
-    click.echo(text)
-    sys.exit(0 if understood else NOT_UNDERSTOOD)
+    _read(reader(today.date() if today else None), words, jsonl=jsonl)
 
 
 @main.command()
@@ -117,13 +111,7 @@ def ask(words: tuple[str, ...], *, jsonl: bool) -> None:
     """The answer to a question."""
     from bot.assembly import answerer
 
-    asked = answerer()
-    if jsonl:
-        _lines(asked.record, sys.stdin)
-        return
-    text, understood = asked.shown(_text(words))
-    click.echo(text)
-    sys.exit(0 if understood else NOT_UNDERSTOOD)
+    _read(answerer(), words, jsonl=jsonl)
 
 
 @main.command()
@@ -198,6 +186,23 @@ def doctor(config: Config) -> None:
     lines, well = examine(config)
     click.echo("\n".join(lines))
     sys.exit(0 if well else UNWELL)
+
+
+class _Script(Protocol):
+    """Reads one text: as a record for programs, or for a person with whether it was understood."""
+
+    def record(self, name: str | int, text: str) -> dict[str, Any]: ...
+
+    def shown(self, text: str) -> tuple[str, bool]: ...
+
+
+def _read(script: _Script, words: tuple[str, ...], *, jsonl: bool) -> None:
+    if jsonl:
+        _lines(script.record, sys.stdin)
+        return
+    text, understood = script.shown(_text(words))
+    click.echo(text)
+    sys.exit(0 if understood else NOT_UNDERSTOOD)
 
 
 def _text(words: tuple[str, ...]) -> str:

@@ -148,19 +148,18 @@ class Storyteller:
 
     async def _move(self, line: str, number: int) -> None:
         then = moment_of(line, number, self._zone)
-        clock = self._stage.clock
+        clock, told = self._stage.clock, ""
         while (due := await self._stage.store.next_due()) is not None and due <= then:
             clock.move_to(due)
             pushed = await self._stage.nudge.tick(clock.now())
             if not pushed and await self._stage.store.next_due() == due:
                 break
             for _, owed in pushed:
-                shown = clock.now().astimezone(self._zone)
-                if self._told[-1:] != [f"-- {shown:%Y-%m-%d %H:%M}"]:
-                    self._told.append(f"-- {shown:%Y-%m-%d %H:%M}")
+                if told != (told := f"-- {clock.now().astimezone(self._zone):%Y-%m-%d %H:%M}"):
+                    self._told.append(told)
                 await self._deliver(owed)
         clock.move_to(then)
-        if self._told[-1:] != [line]:
+        if told != line:  # a push that came at this very moment has told it
             self._told.append(line)
 
     async def _hear(self, line: str, number: int) -> None:

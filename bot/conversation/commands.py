@@ -8,7 +8,8 @@ from bot.coaching.readings import READINGS
 from bot.coaching.records import best_times, rep_maxes
 from bot.coaching.why import explain
 from bot.conversation.ports import Action
-from bot.conversation.scene import Scene, Turn, session_line
+from bot.conversation.scene import Scene, Turn, next_line
+from bot.conversation.telling import settings
 from bot.training.diary import Entry, Lift
 
 UNDONE_KEPT = 16
@@ -40,11 +41,6 @@ def restore(scene: Scene, entry_id: str) -> Turn:
     return scene.answer(
         f"{text} {next_line(scene, 'next.session', 'next.none')}", scene.button("undo", Action("undo", entry=entry.id))
     )
-
-
-def next_line(scene: Scene, key: str, none: str) -> str:
-    session = scene.next_session()
-    return scene.say(key, day=session.day, session=session_line(scene, session)) if session else scene.say(none)
 
 
 def next_up(scene: Scene) -> Turn:
@@ -118,7 +114,9 @@ def stop(scene: Scene) -> Turn:
 
 def remind(scene: Scene) -> Turn:
     athlete = msgspec.structs.replace(scene.athlete, reminders=True)
-    return scene.with_notebook(athlete=athlete).answer(scene.say("reminder.started", time=athlete.remind_at))
+    return scene.with_notebook(athlete=athlete).answer(
+        scene.say("reminder.started", time=athlete.remind_at, zone=athlete.zone)
+    )
 
 
 def start(scene: Scene) -> Turn:
@@ -160,4 +158,5 @@ COMMANDS: dict[str, Callable[[Scene], Turn]] = {
     "help": show_help,
     "privacy": privacy,
     "delete": delete,
+    "settings": settings,
 }

@@ -11,6 +11,8 @@ from bot.conversation.looking_back import look_back
 from bot.conversation.ports import Action
 from bot.conversation.pressing import press, take
 from bot.conversation.scene import Said, Scene, Turn
+from bot.conversation.telling import remind, tell
+from bot.language.profiles import silenced
 from bot.language.questions import Answer, Close, Unknown
 from bot.language.reading import Habits
 from bot.language.understanding import LONGEST, Meaning
@@ -64,11 +66,13 @@ def serve(scene: Scene, meaning: Meaning) -> Turn:
         case "next" | "undo" | "help":
             return commands.COMMANDS[meaning.intent](scene)
         case "reminder":
-            return commands.remind(scene)
+            return commands.stop(scene) if silenced(meaning.heard) else remind(scene, meaning)
         case "smalltalk" if meaning.heard.has("greeting"):
             return scene.answer(scene.say("help.small_talk"))
-        case "correction" | "profile":
-            return scene.answer(scene.say(f"unclear.{meaning.intent}"))
+        case "profile":
+            return tell(scene, meaning)
+        case "correction":
+            return scene.answer(scene.say("unclear.correction"))
         case _:
             return unclear(scene, meaning)
 

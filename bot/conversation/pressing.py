@@ -6,7 +6,7 @@ from bot.conversation import commands
 from bot.conversation.answering import answer
 from bot.conversation.log import keep
 from bot.conversation.ports import Action
-from bot.conversation.scene import Scene, Turn
+from bot.conversation.scene import Scene, Turn, next_line
 from bot.training.quantities import LoadUnit
 
 
@@ -60,5 +60,5 @@ def choose_unit(scene: Scene, action: Action) -> Turn:
     others = {t: a for t, a in scene.notebook.actions.items() if a.do != "unit"}
     scene = scene.with_notebook(athlete=athlete, diary=diary, actions=others)
     echo = scene.echo(diary.latest) if diary.latest else ""
-    following = commands.next_line(scene, "next.session", "next.none")
+    following = next_line(scene, "next.session", "next.none")
     return scene.answer(f"{scene.say('log.unit_set', unit=unit, echo=echo)}\n{following}")

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import msgspec
 
 from bot.coaching.advice import Advice, LiftTarget, NextSession, SprintTarget
-from bot.coaching.calendar import local_day
+from bot.coaching.calendar import local_day, zone_of
 from bot.coaching.progression import next_session
 from bot.coaching.rulebook import Rulebook
 from bot.conversation.ports import Action, Button, Message, Notebook
@@ -77,6 +77,10 @@ class Scene(msgspec.Struct, frozen=True):
         """The local day on which the message was written, which may be days before it is heard."""
         return local_day(self.athlete, min(self.message.sent_at, self.now))
 
+    @property
+    def local_time(self) -> dt.time:
+        return self.now.astimezone(zone_of(self.athlete.zone)).time()
+
     def say(self, key: str, **numbers: object) -> str:
         return self.knows.speaker.say(key, numbers, self.athlete.language)
 
@@ -134,6 +138,11 @@ def _asked_alike(target: LiftTarget | SprintTarget) -> tuple[object, object, boo
 def _together(scene: Scene, targets: tuple[LiftTarget | SprintTarget, ...]) -> str:
     names = [scene.knows.lexicon.said(t.exercise) for t in targets if isinstance(t, LiftTarget)]
     return scene.say("log.each_by_feel", names=", ".join(names), **targets[0].advice().numbers)
+
+
+def next_line(scene: Scene, key: str, none: str) -> str:
+    session = scene.next_session()
+    return scene.say(key, day=session.day, session=session_line(scene, session)) if session else scene.say(none)
 
 
 def wordless(notebook: Notebook, now: dt.datetime) -> Message:

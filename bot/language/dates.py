@@ -286,3 +286,9 @@ def _date(year: int | None, month: int, day: float, today: dt.date) -> dt.date |
         return found if found <= today + dt.timedelta(days=1) else dt.date(today.year - 1, month, int(day))
     except (ValueError, OverflowError):
         return None
+
+
+def weekday(word: str) -> int | None:
+    """The day of the week that a plain word names; Monday is 0."""
+    kind, number = _read()[0].get((word,), ("", 0))
+    return number if kind == "weekday" else None

@@ -1,0 +1,61 @@
+"""The athlete tells of themselves: kept, said back, and the next session follows."""
+
+import msgspec
+
+from bot.conversation.scene import Scene, Turn, next_line
+from bot.language.profiles import Told, told
+from bot.language.understanding import Meaning
+
+
+def tell(scene: Scene, meaning: Meaning) -> Turn:
+    """Keep what was told; say what can be told where nothing of it was."""
+    found = told(meaning.heard)
+    if not found.changes:
+        return scene.answer(scene.say("told.nothing"))
+    return keep(scene, found)
+
+
+def keep(scene: Scene, found: Told) -> Turn:
+    athlete = msgspec.structs.replace(scene.athlete, **found.changes)
+    diary = scene.diary.settled(found.unit) if found.unit else scene.diary
+    scene = scene.with_notebook(athlete=athlete, diary=diary)
+    lines = [line for line in (_line(scene, name) for name in ORDER if name in found.changes) if line]
+    following = [next_line(scene, "next.session", "next.none")] if not scene.diary.empty else []
+    return scene.answer("\n".join([scene.say("told.kept", settings=" ".join(lines)), *following]))
+
+
+def remind(scene: Scene, meaning: Meaning) -> Turn:
+    """Reminders on, at the time and on the days that are named."""
+    found = told(meaning.heard)
+    athlete = msgspec.structs.replace(scene.athlete, reminders=True, **Told(days=found.days, time=found.time).changes)
+    days = ", ".join(scene.say(f"weekday.{day}") for day in athlete.days)
+    key = "reminder.started_on" if days else "reminder.started"
+    text = scene.say(key, days=days, time=athlete.remind_at, zone=athlete.zone)
+    return scene.with_notebook(athlete=athlete).answer(text)
+
+
+def settings(scene: Scene) -> Turn:
+    """All settings, and how to change them."""
+    lines = [line for line in (_line(scene, name) for name in ORDER) if line]
+    return scene.answer("\n".join([" ".join(lines), scene.say("settings.change")]))
+
+
+ORDER = ("unit", "days", "remind_at", "zone", "level", "age")
+
+
+def _line(scene: Scene, name: str) -> str:
+    athlete = scene.athlete
+    match name:
+        case "unit":
+            return scene.say("settings.unit" if athlete.unit else "settings.no_unit", unit=athlete.settled_unit)
+        case "days":
+            names = ", ".join(scene.say(f"weekday.{day}") for day in athlete.days)
+            return scene.say("settings.days", days=names) if names else scene.say("settings.any_day")
+        case "remind_at":
+            return scene.say("settings.time" if athlete.reminders else "settings.no_reminders", time=athlete.remind_at)
+        case "zone":
+            return scene.say("settings.zone", zone=athlete.zone, now=scene.local_time)
+        case "level":
+            return scene.say(f"settings.{athlete.level}") if athlete.level else ""
+        case _:
+            return scene.say(f"settings.{athlete.age}") if athlete.age != "adult" else ""

@@ -1,0 +1,141 @@
+"""What athletes tell of themselves: unit, training days, time of reminders, place, level, age."""
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from bot.language.concepts import PACKAGE, Heard
+from bot.language.dates import weekday
+from bot.language.words import UNITS, plain
+from bot.tables import TableError, read_toml
+from bot.training.athlete import AgeBand, Level
+from bot.training.quantities import LoadUnit
+
+FILE = "profiles.toml"
+YOUNGEST, OLDEST = 5, 100
+AGE_BANDS: tuple[tuple[int, AgeBand], ...] = ((13, "under13"), (16, "under16"), (60, "adult"), (65, "60s"))
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    level: dict[Level, list[str]]
+    age: dict[str, list[str]]
+    time: dict[str, list[str] | str]
+    days: dict[str, list[str]]
+    reminders: dict[str, list[str]]
+    zone: dict[str, list[str]]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a message tells of its writer; None where it tells nothing of it. Weekdays: Monday is 0."""
+
+    unit: LoadUnit | None = None
+    days: tuple[int, ...] | None = None
+    time: dt.time | None = None
+    zone: str | None = None
+    level: Level | None = None
+    age: AgeBand | None = None
+
+    @property
+    def changes(self) -> dict[str, object]:
+        """The settings told, by the name of the athlete's field."""
+        names = {"time": "remind_at"}
+        told = {
+            names.get(name, name): value for name, value in msgspec.structs.asdict(self).items() if value is not None
+        }
+        return told | ({"zone_told": True} if self.zone else {})
+
+
+@cache
+def _table() -> _Table:
+    try:
+        return msgspec.convert(read_toml(PACKAGE, FILE), _Table)
+    except msgspec.ValidationError as error:
+        raise TableError(FILE, "table", str(error)) from error
+
+
+def told(heard: Heard) -> Told:
+    """What is told by the words of a message that is about its writer."""
+    words = tuple(plain(word) for word in heard.words)
+    return Told(_unit(words), _days(words), _time(heard, words), _zone(words), _level(words), _age(heard, words))
+
+
+def silenced(heard: Heard) -> bool:
+    """Whether a message about reminders asks for no more of them."""
+    found = told(heard)
+    quiet = any(plain(word) in _table().reminders["off"] for word in heard.words)
+    return quiet and found.days is None and found.time is None
+
+
+def _unit(words: tuple[str, ...]) -> LoadUnit | None:
+    for word in words:
+        if UNITS.get(word) == "kg":
+            return "kg"
+        if UNITS.get(word) == "lb":
+            return "lb"
+    return None
+
+
+def _days(words: tuple[str, ...]) -> tuple[int, ...] | None:
+    if any(word in _table().days["every"] for word in words):
+        return tuple(range(7))
+    if any(phrase in " ".join(words) for phrase in _table().days["any"]):
+        return ()
+    found = {day for word in words for day in (weekday(word), weekday(word.removesuffix("s"))) if day is not None}
+    return tuple(sorted(found)) or None
+
+
+def _time(heard: Heard, words: tuple[str, ...]) -> dt.time | None:
+    """18:30, 7pm, "at 7", "in the mornings"."""
+    table = _table().time
+    for place, number in enumerate(heard.numbers):
+        after = words[place + 1] if place + 1 < len(words) else ""
+        before = words[place - 1] if place else ""
+        minutes = heard.numbers[place + 1] if place + 1 < len(words) else None
+        clock = minutes is not None and f"{words[place]}:{words[place + 1]}" in heard.text
+        if number is None or not (clock or after in (*table["am"], *table["pm"]) or before in table["before"]):
+            continue
+        hour = int(number) + (12 if after in table["pm"] and number < 12 else 0)
+        minute = int(minutes) if clock and minutes is not None else 0
+        return dt.time(hour, minute) if hour < 24 and minute < 60 else None
+    for name in ("morning", "evening"):
+        if any(word in table[f"{name}s"] for word in words):
+            return dt.time.fromisoformat(str(table[name]))
+    return None
+
+
+def _level(words: tuple[str, ...]) -> Level | None:
+    return next((level for level, names in _table().level.items() if any(word in names for word in words)), None)
+
+
+def _age(heard: Heard, words: tuple[str, ...]) -> AgeBand | None:
+    for place, number in enumerate(heard.numbers):
+        if number is None or not YOUNGEST <= number <= OLDEST:
+            continue
+        after = words[place + 1 : place + 2]
+        before = words[place - 1 : place] if place else ()
+        if any(word in _table().age["after"] for word in after) or any(w in _table().age["before"] for w in before):
+            return next((band for below, band in AGE_BANDS if number < below), "65plus")
+    return None
+
+
+def _zone(words: tuple[str, ...]) -> str | None:
+    """The zone whose city is named, in one word or two."""
+    cities = _cities()
+    pairs = ("_".join(words[i : i + 2]) for i in range(len(words) - 1))
+    return next((cities[name] for name in (*pairs, *words) if name in cities), None)
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """By city: zone. Reads the list of zones at the first place that somebody names."""
+    return dict(_named_zones())
+
+
+def _named_zones() -> Iterator[tuple[str, str]]:
+    for zone in sorted(zoneinfo.available_timezones(), reverse=True):
+        city = zone.rpartition("/")[2].casefold()
+        if "/" in zone and city.replace("_", "").isalpha() and len(city) > 2 and city not in _table().zone["plain"]:
+            yield city, zone
