@@ -25,9 +25,12 @@ def alarmed(scene: Scene, meaning: Meaning, alarm: Alarm) -> Turn:
 
 
 def told_health(scene: Scene, alarm: Alarm) -> Athlete:
-    """As little as possible of what was told: what changes the next session, and nothing else."""
+    """As little as possible of what was told: what changes the next session, and nothing else. After a red flag there
+    are no reminders until they are asked for again."""
     athlete = scene.athlete
     match alarm.label:
+        case "emergency" | "urgent" | "self_harm":
+            return msgspec.structs.replace(athlete, needs_clearance=True, reminders=False)
         case "pain_mild" | "pain_moderate" | "pain_severe" | "stop_assess":
             score = PAIN_SCORES[alarm.label] if alarm.score is None else alarm.score
             pains = tuple(Pain(pattern, score, scene.today) for pattern in alarm.patterns or ("all",))

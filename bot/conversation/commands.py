@@ -7,6 +7,7 @@ import msgspec
 from bot.coaching.readings import READINGS
 from bot.coaching.records import best_times, rep_maxes
 from bot.coaching.why import explain
+from bot.conversation.log import as_planned, repeat
 from bot.conversation.ports import Action
 from bot.conversation.scene import Scene, Turn, next_line
 from bot.conversation.telling import settings
@@ -159,4 +160,6 @@ COMMANDS: dict[str, Callable[[Scene], Turn]] = {
     "privacy": privacy,
     "delete": delete,
     "settings": settings,
+    "done": as_planned,
+    "same": repeat,
 }

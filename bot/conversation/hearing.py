@@ -1,5 +1,7 @@
 """Which use case a message goes to: buttons, open questions and alarms first, then what it means."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from bot.conversation import commands
@@ -49,32 +51,34 @@ def typed_choice(scene: Scene) -> tuple[str, Action] | None:
 
 
 def serve(scene: Scene, meaning: Meaning) -> Turn:
+    """The use case that the message's command or main intent asks for."""
     if meaning.command in commands.COMMANDS:
         return commands.COMMANDS[meaning.command](scene)
-    reading = meaning.reading
-    match meaning.intent:
-        case "log":
-            return with_answer(scene, meaning, ask(scene, reading) if reading.ask else log(scene, reading))
-        case "question":
-            return answered(scene, meaning)
-        case "history":
-            return look_back(scene, meaning)
-        case "repeat":
-            return repeat(scene)
-        case "plan_or_future" | "not_done":
-            return scene.answer(scene.say(f"unclear.{meaning.intent}"))
-        case "next" | "undo" | "help":
-            return commands.COMMANDS[meaning.intent](scene)
-        case "reminder":
-            return commands.stop(scene) if silenced(meaning.heard) else remind(scene, meaning)
-        case "smalltalk" if meaning.heard.has("greeting"):
-            return scene.answer(scene.say("help.small_talk"))
-        case "profile":
-            return tell(scene, meaning)
-        case "correction":
-            return scene.answer(scene.say("unclear.correction"))
-        case _:
-            return unclear(scene, meaning)
+    return INTENTS.get(meaning.intent, unclear)(scene, meaning)
+
+
+def logged(scene: Scene, meaning: Meaning) -> Turn:
+    turn = ask(scene, meaning.reading) if meaning.reading.ask else log(scene, meaning.reading)
+    return with_answer(scene, meaning, turn)
+
+
+def repeated(scene: Scene, meaning: Meaning) -> Turn:
+    """The same again; "the knee is fine again" is no such thing."""
+    return unclear(scene, meaning) if meaning.heard.has("place") else repeat(scene)
+
+
+def reminded(scene: Scene, meaning: Meaning) -> Turn:
+    return commands.stop(scene) if silenced(meaning.heard) else remind(scene, meaning)
+
+
+def chatted(scene: Scene, meaning: Meaning) -> Turn:
+    greeted = meaning.heard.has("greeting")
+    return scene.answer(scene.say("help.small_talk")) if greeted else unclear(scene, meaning)
+
+
+def declined(scene: Scene, meaning: Meaning) -> Turn:
+    """A plan, something not done, a correction in words: said kindly why nothing is kept."""
+    return scene.answer(scene.say(f"unclear.{meaning.intent}"))
 
 
 def answered(scene: Scene, meaning: Meaning) -> Turn:
@@ -124,3 +128,20 @@ def shortened(scene: Scene, turn: Turn) -> Turn:
         return turn
     text = f"{turn.said.text}\n{scene.say('unclear.too_long')}"
     return msgspec.structs.replace(turn, said=msgspec.structs.replace(turn.said, text=text))
+
+
+INTENTS: dict[str, Callable[[Scene, Meaning], Turn]] = {
+    "log": logged,
+    "question": answered,
+    "history": look_back,
+    "repeat": repeated,
+    "plan_or_future": declined,
+    "not_done": declined,
+    "correction": declined,
+    "next": lambda scene, _: commands.next_up(scene),
+    "undo": lambda scene, _: commands.undo(scene),
+    "help": lambda scene, _: commands.show_help(scene),
+    "reminder": reminded,
+    "profile": tell,
+    "smalltalk": chatted,
+}

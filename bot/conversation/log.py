@@ -4,13 +4,14 @@ import datetime as dt
 
 import msgspec
 
-from bot.coaching.advice import Doubt, Judgement, Verdict
+from bot.coaching.advice import Doubt, Judgement, LiftTarget, SprintTarget, Verdict
+from bot.coaching.changes import changes
 from bot.coaching.judging import doubts, judge
 from bot.conversation.ports import Action, Question
-from bot.conversation.scene import Scene, Turn, session_line
+from bot.conversation.scene import Scene, Turn, next_line, session_line
 from bot.language.echoing import echo
 from bot.language.reading import Reading
-from bot.training.diary import Effort, Entry, Lift, settled, units_told
+from bot.training.diary import Effort, Entry, Lift, Run, Set, settled, units_told
 
 NOTE_KEPT, SHOWN = 200, 60
 CONTINUES_WITHIN = dt.timedelta(hours=3)
@@ -18,6 +19,8 @@ CONTINUES_WITHIN = dt.timedelta(hours=3)
 
 def log(scene: Scene, reading: Reading) -> Turn:
     """Keep what was read, unless it is beyond human or names no exercise; ask first where it is hardly possible."""
+    if not reading.efforts:
+        return near_miss(scene, scene.message.text, "numbers")
     efforts = continued(scene, reading.efforts)
     if any(isinstance(e, Lift) and e.exercise is None for e in efforts):
         return near_miss(scene, scene.message.text, "exercise")
@@ -102,11 +105,14 @@ def clipped(text: str) -> str:
 def keep(scene: Scene, entry: Entry, reading: Reading | None = None) -> Turn:
     """Put the entry into the diary and say what it did for the legs and what is next."""
     before = scene.diary.entry(entry.id)
+    planned = scene.next_session() if before else None
     asked_before = any(action.do == "unit" for action in scene.notebook.actions.values())
     scene = scene.with_notebook(diary=scene.diary.with_entry(entry))
     judgement = judge(scene.knows.rulebook, scene.athlete, scene.diary, entry, scene.now, scene.today)
     lines = stored_lines(scene, entry, judgement, reading, corrected=before is not None)
     minded = minded_lines(scene, entry, judgement)
+    if before:
+        minded = [scene.advise(change) for change in changes(planned, judgement.next)[:1]] + minded
     offers = [scene.button("undo", Action("undo", entry=entry.id)), scene.button("why", Action("why", entry=entry.id))]
     if None in units_told(entry.efforts) and not asked_before:
         minded.append(scene.say("log.unit", unit=scene.athlete.settled_unit))
@@ -149,6 +155,31 @@ def stored_lines(
 def verdict_text(scene: Scene, verdict: Verdict) -> str:
     parts = [verdict.advice, *([verdict.record] if verdict.record else [])]
     return " ".join(scene.advise(part) for part in parts)
+
+
+def as_planned(scene: Scene) -> Turn:
+    """The next session was done just as it was asked; a load found by feel has to be told."""
+    session = scene.next_session()
+    if session is None:
+        return scene.answer(next_line(scene, "next.session", "next.none"))
+    efforts = tuple(done(target) for target in session.targets)
+    if None in efforts:
+        return scene.answer(scene.say("log.tell_loads", session=session_line(scene, session)))
+    kept = tuple(effort for effort in efforts if effort is not None)
+    return keep(scene, Entry(scene.message.id, scene.said_on, scene.message.sent_at, kept))
+
+
+def done(target: LiftTarget | SprintTarget) -> Effort | None:
+    """A target as an effort; None where its load was left to be found by feel."""
+    if isinstance(target, SprintTarget):
+        said = ("sprint", "hill") if target.hill else ("sprint",)
+        return Run(metres=target.metres, reps=target.reps, rest_s=target.rest_s, said=said)
+    if target.load is None and target.load_kind is None and target.seconds is None:
+        return None
+    sets = [Set(reps, target.load, target.load_kind, target.seconds, target.metres) for reps in target.reps]
+    if target.backoff is not None:
+        sets[1:] = [msgspec.structs.replace(one, load=target.backoff) for one in sets[1:]]
+    return Lift(target.exercise, tuple(sets))
 
 
 def repeat(scene: Scene) -> Turn:

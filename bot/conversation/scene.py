@@ -142,6 +142,8 @@ def _together(scene: Scene, targets: tuple[LiftTarget | SprintTarget, ...]) -> s
 
 def next_line(scene: Scene, key: str, none: str) -> str:
     session = scene.next_session()
+    if session is None and scene.diary.entries:
+        return scene.say("next.paused")
     return scene.say(key, day=session.day, session=session_line(scene, session)) if session else scene.say(none)
 
 

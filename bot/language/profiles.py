@@ -111,12 +111,13 @@ def _level(words: tuple[str, ...]) -> Level | None:
 
 
 def _age(heard: Heard, words: tuple[str, ...]) -> AgeBand | None:
+    table = _table().age
     for place, number in enumerate(heard.numbers):
         if number is None or not YOUNGEST <= number <= OLDEST:
             continue
-        after = words[place + 1 : place + 2]
-        before = words[place - 1 : place] if place else ()
-        if any(word in _table().age["after"] for word in after) or any(w in _table().age["before"] for w in before):
+        after = words[place + 1] if place + 1 < len(words) else ""
+        introduced = place > 0 and words[place - 1] in table["before"] and after not in UNITS
+        if after in table["after"] or introduced:
             return next((band for below, band in AGE_BANDS if number < below), "65plus")
     return None
 

@@ -57,7 +57,7 @@ async def test_an_evening_on_telegram(tmp_path: Path) -> None:
     assert "5×5 @ 105 kg" in first.texts[0]
     assert "5×5 @ 100 kg (corrected)" in first.texts[1]
     assert "next to nothing for leg size" in run.text
-    assert "<i>squat</i> 5x" in unknown.text
+    assert "squat</i> 5x" in unknown.text
     assert "Evidence:" in answer.text
     assert undone.text.startswith("Removed:")
     assert all(["Undo", "Why?"] == [key["text"] for key in one.buttons[0]] for one in (first, run))

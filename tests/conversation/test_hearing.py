@@ -187,3 +187,40 @@ def test_ten_thousand_characters_are_answered_and_said_to_be_cut(gym: Gym) -> No
     assert reply
     assert "first 4,096" in reply.text
     assert len(reply.text) < 1000
+
+
+def test_done_as_planned_logs_the_session_with_its_numbers(gym: Gym) -> None:
+    gym.hears("squat 5x5 100kg")
+    gym.now += dt.timedelta(days=2)
+    reply = gym.hears("done")
+    assert reply
+    assert reply.text.startswith("✓ Squat 5×5 @ 102.5 kg")
+    assert ["2026-01-05", "2026-01-07"] == gym.days()
+
+
+def test_done_with_loads_to_be_found_asks_for_them(gym: Gym) -> None:
+    gym.hears("ran 5k in 27:30")
+    reply = gym.hears("done")
+    assert reply
+    assert "Which loads?" in reply.text
+    assert 1 == len(gym.notebook().diary.entries)
+
+
+def test_the_same_again_is_one_word(gym: Gym) -> None:
+    gym.hears("squat 5x5 100kg")
+    reply = gym.hears("same")
+    assert reply
+    assert reply.text.startswith("✓ Squat 5×5 @ 100 kg")
+
+
+def test_a_knee_that_is_fine_again_is_no_workout(gym: Gym) -> None:
+    gym.hears("squat 5x5 100kg")
+    gym.hears("knee is fine again")
+    assert 1 == len(gym.notebook().diary.entries)
+
+
+def test_after_a_red_flag_nothing_is_pushed(gym: Gym) -> None:
+    gym.hears("squat 5x5 100kg")
+    gym.hears("my chest hurts and i can't breathe")
+    gym.now += dt.timedelta(days=3)
+    assert [] == gym.ticks()

@@ -26,6 +26,7 @@ TOLD = [
     ("i am 62", Told(age="60s")),
     ("i am 30", Told(age="adult")),
     ("my bench is 67", Told()),
+    ("im 70 kg and 165 cm", Told(unit="kg")),
     ("hello", Told()),
 ]
 
