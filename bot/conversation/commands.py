@@ -7,7 +7,7 @@ import msgspec
 from bot.coaching.readings import READINGS
 from bot.coaching.records import best_times, rep_maxes
 from bot.coaching.why import explain
-from bot.conversation.log import as_planned, repeat
+from bot.conversation.log import as_planned, repeat, with_units
 from bot.conversation.ports import Action
 from bot.conversation.scene import Scene, Turn, next_line
 from bot.conversation.telling import settings
@@ -19,11 +19,11 @@ SHOWN, BESTS_SHOWN = 5, 6
 
 def undo(scene: Scene, entry_id: str = "") -> Turn:
     """Take out an entry, the latest where none is named, and say what is next now."""
-    entry = scene.diary.entry(entry_id) if entry_id else scene.diary.latest
+    entry = scene.entry(entry_id) if entry_id else scene.diary.latest
     if entry is None:
         return scene.answer(scene.say("ask.stale" if entry_id else "undo.nothing"))
     undone = (*scene.notebook.undone, entry)[-UNDONE_KEPT:]
-    scene = scene.with_notebook(diary=scene.diary.without(entry.id), undone=undone)
+    scene = scene.without(entry.id).with_notebook(undone=undone)
     lines = [
         scene.say("undo.done", echo=scene.echo(entry), day=entry.day),
         next_line(scene, "undo.next", "undo.no_next"),
@@ -37,6 +37,7 @@ def restore(scene: Scene, entry_id: str) -> Turn:
     if entry is None:
         return scene.answer(scene.say("ask.stale"))
     undone = tuple(e for e in scene.notebook.undone if e.id != entry_id)
+    entry = with_units(scene, entry)
     scene = scene.with_notebook(diary=scene.diary.with_entry(entry), undone=undone)
     text = scene.say("undo.restored", echo=scene.echo(entry), day=entry.day)
     return scene.answer(

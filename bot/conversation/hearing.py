@@ -8,11 +8,12 @@ from bot.conversation import commands
 from bot.conversation.alarming import alarmed
 from bot.conversation.answering import answer, answer_text, unknown, which
 from bot.conversation.asking import ask
+from bot.conversation.editing import corrected, outdated, take_itself_back, takes_itself_back
 from bot.conversation.log import log, near_miss, repeat
 from bot.conversation.looking_back import look_back
 from bot.conversation.ports import Action
 from bot.conversation.pressing import press, take
-from bot.conversation.scene import Said, Scene, Turn
+from bot.conversation.scene import Scene, Turn
 from bot.conversation.telling import remind, tell
 from bot.language.profiles import silenced
 from bot.language.questions import Answer, Close, Unknown
@@ -27,13 +28,29 @@ def respond(scene: Scene) -> Turn:
         return press(scene)
     if not message.text.strip():
         return scene.answer(scene.say("unclear.empty"))
+    if message.edited:
+        return respond_to_edit(scene)
     if chosen := typed_choice(scene):
         return take(scene, *chosen)
     if message.text.strip() == "DELETE":
         return commands.delete_confirmed(scene)
-    meaning = scene.knows.understanding.understand(message.text, habits(scene), scene.said_on)
-    turn = alarmed(scene, meaning, meaning.alarm) if meaning.alarm else serve(scene, meaning)
-    return corrected(scene, meaning, turn) if message.edited else shortened(scene, turn)
+    return shortened(scene, act(scene, meaning_of(scene)))
+
+
+def respond_to_edit(scene: Scene) -> Turn:
+    meaning, now = meaning_of(scene), outdated(scene)
+    if takes_itself_back(scene, meaning):
+        return take_itself_back(now)
+    return corrected(scene, meaning, shortened(scene, act(now, meaning)))
+
+
+def meaning_of(scene: Scene) -> Meaning:
+    return scene.knows.understanding.understand(scene.message.text, habits(scene), scene.said_on)
+
+
+def act(scene: Scene, meaning: Meaning) -> Turn:
+    """Alarms come before everything else."""
+    return alarmed(scene, meaning, meaning.alarm) if meaning.alarm else serve(scene, meaning)
 
 
 def habits(scene: Scene) -> Habits:
@@ -104,22 +121,6 @@ def with_answer(scene: Scene, meaning: Meaning, turn: Turn) -> Turn:
         return turn
     text = f"{turn.said.text}\n{answer_text(scene, meaning.question.row)}"
     return msgspec.structs.replace(turn, said=msgspec.structs.replace(turn.said, text=text))
-
-
-def corrected(scene: Scene, meaning: Meaning, turn: Turn) -> Turn:
-    """An edited message replaces what it logged, and our earlier reply is edited in place; one that changes nothing
-    is silent; one that is no workout any more takes its entry out."""
-    before, after = scene.diary.entry(scene.message.id), turn.notebook.diary.entry(scene.message.id)
-    read_again = before is not None and after is not before
-    if before and after and read_again and (before.efforts, before.day) == (after.efforts, after.day):
-        return Turn(scene.notebook)
-    if before and not read_again and not meaning.reading.efforts and not meaning.reading.ask:
-        diary = turn.notebook.diary.without(before.id)
-        turn = msgspec.structs.replace(turn, notebook=msgspec.structs.replace(turn.notebook, diary=diary))
-    if turn.said is None:
-        return turn
-    said = Said(turn.said.text, turn.said.buttons, edits=scene.message.id)
-    return msgspec.structs.replace(turn, said=said)
 
 
 def shortened(scene: Scene, turn: Turn) -> Turn:

@@ -25,7 +25,7 @@ def log(scene: Scene, reading: Reading) -> Turn:
     if any(isinstance(e, Lift) and e.exercise is None for e in efforts):
         return near_miss(scene, scene.message.text, "exercise")
     scene = settle_units(scene, efforts)
-    before = scene.diary.entry(scene.message.id)
+    before = scene.entry(scene.message.id)
     entry = Entry(
         id=scene.message.id,
         day=reading.day or (before.day if before else scene.said_on),
@@ -96,6 +96,12 @@ def near_miss(scene: Scene, read: str, missing: str) -> Turn:
     return scene.answer(text)
 
 
+def with_units(scene: Scene, entry: Entry) -> Entry:
+    """An entry read before the athlete's unit was known bears it from now on."""
+    unit = scene.athlete.unit
+    return msgspec.structs.replace(entry, efforts=settled(entry.efforts, unit)) if unit else entry
+
+
 def clipped(text: str) -> str:
     """Not more of somebody's words than fits a short line."""
     text = text.replace("\n", " ")
@@ -104,16 +110,18 @@ def clipped(text: str) -> str:
 
 def keep(scene: Scene, entry: Entry, reading: Reading | None = None) -> Turn:
     """Put the entry into the diary and say what it did for the legs and what is next."""
-    before = scene.diary.entry(entry.id)
+    entry = with_units(scene, entry)
+    before = scene.entry(entry.id)
     planned = scene.next_session() if before else None
     asked_before = any(action.do == "unit" for action in scene.notebook.actions.values())
-    scene = scene.with_notebook(diary=scene.diary.with_entry(entry))
+    undone = tuple(e for e in scene.notebook.undone if e.id != entry.id)
+    scene = scene.with_notebook(diary=scene.diary.with_entry(entry), undone=undone)
     judgement = judge(scene.knows.rulebook, scene.athlete, scene.diary, entry, scene.now, scene.today)
     lines = stored_lines(scene, entry, judgement, reading, corrected=before is not None)
     minded = minded_lines(scene, entry, judgement)
     if before:
         minded = [scene.advise(change) for change in changes(planned, judgement.next)[:1]] + minded
-    offers = [scene.button("undo", Action("undo", entry=entry.id)), scene.button("why", Action("why", entry=entry.id))]
+    offers = [scene.button("undo", Action("undo", entry=entry.id)), scene.button("why", Action("why"))]
     if None in units_told(entry.efforts) and not asked_before:
         minded.append(scene.say("log.unit", unit=scene.athlete.settled_unit))
         offers = [scene.button(unit, Action("unit", value=unit)) for unit in ("kg", "lb")] + offers

@@ -6,7 +6,7 @@ from bot.conversation import commands
 from bot.conversation.answering import answer
 from bot.conversation.log import keep
 from bot.conversation.ports import Action
-from bot.conversation.scene import Scene, Turn, next_line
+from bot.conversation.scene import REPEATABLE, Scene, Turn, next_line
 from bot.training.quantities import LoadUnit
 
 
@@ -42,7 +42,7 @@ def take(scene: Scene, token: str, action: Action) -> Turn:
 def used_up(scene: Scene, token: str, action: Action) -> Scene:
     """A button that changes something works once; the question it answers is closed."""
     actions = dict(scene.notebook.actions)
-    if action.do not in ("why", "answer"):
+    if action.do not in REPEATABLE:
         del actions[token]
     question = scene.notebook.question
     if question and any(button.token == token for button in question.buttons):

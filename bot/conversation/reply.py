@@ -10,6 +10,7 @@ from bot.conversation.ports import Message, Notebook, NotKept, Owed, Store
 from bot.conversation.scene import Knowledge, Scene, Turn
 from bot.conversation.turns import Turns
 from bot.training.athlete import Athlete
+from bot.training.diary import Entry
 
 HEARD_KEPT = 400
 REPLIES_KEPT = 64
@@ -30,7 +31,8 @@ class Coach:
                 notebook = await self._store.open(message.athlete)
                 if message.update in notebook.heard or await self._known(notebook, message):
                     return ()
-                scene = msgspec.structs.replace(scene, notebook=introduced(notebook, message, self._newcomer))
+                notebook = introduced(notebook, message, self._newcomer)
+                scene = Scene(self._knows, notebook, message, now, await self._shelved(notebook, message))
                 return await self._keep(scene, respond(scene))
             except NotKept:
                 return (not_kept(scene),)
@@ -46,12 +48,20 @@ class Coach:
             return False
         return any(e.id == message.id for e in await self._store.archived(message.athlete))
 
+    async def _shelved(self, notebook: Notebook, message: Message) -> Entry | None:
+        """The archived entry that an edit or a button is about; archives are read for nothing else."""
+        action = notebook.actions.get(message.pressed or "")
+        concerned = action.entry if action else message.id if message.edited else ""
+        if not concerned or not notebook.diary.past.entries or notebook.diary.entry(concerned):
+            return None
+        return next((e for e in await self._store.archived(message.athlete) if e.id == concerned), None)
+
     async def _keep(self, scene: Scene, turn: Turn) -> tuple[Owed, ...]:
         if turn.forget:
             await self._store.forget(scene.athlete.id)
             return spoken(scene, turn)
         notebook = turn.notebook
-        changed = notebook.diary is not scene.diary or notebook.athlete != scene.athlete
+        changed = bool(notebook.amended) or notebook.diary is not scene.diary or notebook.athlete != scene.athlete
         if changed:
             notebook = schedule(msgspec.structs.replace(scene, notebook=notebook), notebook, turn.session)
         owed = spoken(scene, turn)

@@ -11,7 +11,7 @@ from bot.coaching.advice import Advice, LiftTarget, NextSession, SprintTarget
 from bot.coaching.calendar import local_day, zone_of
 from bot.coaching.progression import next_session
 from bot.coaching.rulebook import Rulebook
-from bot.conversation.ports import Action, Button, Message, Notebook
+from bot.conversation.ports import Action, Amendment, Button, Message, Notebook
 from bot.language.echoing import echo
 from bot.language.names import Lexicon
 from bot.language.speaking import Speaker
@@ -23,6 +23,7 @@ Offer: TypeAlias = tuple[str, Action]
 
 BUTTON_LIFE = dt.timedelta(days=30)
 ACTIONS_KEPT = 48
+REPEATABLE = ("why", "answer")
 
 
 class Knowledge(msgspec.Struct, frozen=True):
@@ -53,12 +54,14 @@ class Turn(msgspec.Struct, frozen=True):
 
 
 class Scene(msgspec.Struct, frozen=True):
-    """One message before one notebook at one moment. Moments are UTC; `today` is the athlete's local day."""
+    """One message before one notebook at one moment. Moments are UTC; `today` is the athlete's local day; `shelved` is
+    the archived entry that this message is about."""
 
     knows: Knowledge
     notebook: Notebook
     message: Message
     now: dt.datetime
+    shelved: Entry | None = None
 
     @property
     def athlete(self) -> Athlete:
@@ -90,6 +93,17 @@ class Scene(msgspec.Struct, frozen=True):
     def with_notebook(self, **changes: object) -> "Scene":
         return msgspec.structs.replace(self, notebook=msgspec.structs.replace(self.notebook, **changes))
 
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry with this id, at hand or archived."""
+        return self.shelved if self.shelved and self.shelved.id == entry_id else self.diary.entry(entry_id)
+
+    def without(self, entry_id: str) -> "Scene":
+        """The same scene with this entry taken out, wherever it lies."""
+        if self.shelved and self.shelved.id == entry_id:
+            amended = self.with_notebook(amended=(*self.notebook.amended, Amendment(entry_id)))
+            return msgspec.structs.replace(amended, shelved=None)
+        return self.with_notebook(diary=self.diary.without(entry_id))
+
     def echo(self, entry: Entry) -> str:
         return "; ".join(echo(effort, self.knows.speaker, self.athlete.language) for effort in entry.efforts)
 
@@ -113,8 +127,11 @@ class Scene(msgspec.Struct, frozen=True):
         return Turn(msgspec.structs.replace(self.notebook, actions=actions), Said(text, tuple(buttons)))
 
     def token(self, label: str, action: Action) -> str:
-        """An opaque id of a button, the same for the same button; it means something in this notebook only."""
-        of = f"{self.athlete.id}|{self.message.id}|{self.message.update}|{label}|{action.do}|{action.value}"
+        """An opaque id of a button, the same for the same button; it means something in this notebook only. What may
+        be asked again and again (why, an answer) needs one token, whatever message it stands below."""
+        of = f"{self.athlete.id}|{label}|{action.do}|{action.value}"
+        if action.do not in REPEATABLE:
+            of += f"|{self.message.id}|{self.message.update}"
         return hashlib.sha256(of.encode()).hexdigest()[:16]
 
 

@@ -1,5 +1,6 @@
 """What a delivery, an edit, a button and a full disk do to the notebook, and what is said about it."""
 
+import asyncio
 import datetime as dt
 
 import msgspec
@@ -224,3 +225,85 @@ def test_after_a_red_flag_nothing_is_pushed(gym: Gym) -> None:
     gym.hears("my chest hurts and i can't breathe")
     gym.now += dt.timedelta(days=3)
     assert [] == gym.ticks()
+
+
+def loads(gym: Gym) -> list[float]:
+    """The load of the first set of each entry."""
+    lifts = [f for e in gym.notebook().diary.entries for f in e.efforts if isinstance(f, Lift)]
+    return [lift.sets[0].load.amount for lift in lifts if lift.sets[0].load]
+
+
+def test_an_edit_voids_what_was_asked_about_the_earlier_version(gym: Gym) -> None:
+    doubt = gym.receives(squat("squat 1x1 310 kg"))
+    assert doubt
+    gym.receives(squat("squat 1x1 90 kg", update="u2", edited=True))
+    gym.presses(doubt, "Yes, keep it")
+    assert [90.0] == loads(gym)
+
+
+def test_nothing_is_put_back_over_an_edit(gym: Gym) -> None:
+    gym.receives(squat())
+    removed = gym.hears("undo")
+    assert removed
+    gym.receives(squat("squat 5x5 80kg", update="u2", edited=True))
+    gym.presses(removed, "Put it back")
+    assert [80.0] == loads(gym)
+
+
+def test_an_edit_without_a_change_leaves_an_undone_message_undone(gym: Gym) -> None:
+    gym.receives(squat())
+    gym.hears("undo")
+    assert gym.receives(squat(update="u2", edited=True)) is None
+    assert [] == loads(gym)
+
+
+def test_a_workout_edited_into_undo_goes_out_alone(gym: Gym) -> None:
+    gym.receives(squat())
+    gym.hears("squat 5x5 90kg")
+    gym.receives(squat("undo", update="u2", edited=True))
+    assert [90.0] == loads(gym)
+
+
+def test_what_is_put_back_bears_the_unit_learnt_meanwhile(gym: Gym) -> None:
+    gym.hears("squat 5x5 100")
+    removed = gym.hears("undo")
+    assert removed
+    gym.hears("leg press 3x10 200 lb")
+    put_back = gym.presses(removed, "Put it back")
+    assert put_back
+    assert "100 lb" in put_back.text
+
+
+@pytest.fixture
+def years(gym: Gym) -> Gym:
+    """Ana's first squat, and a hundred sessions on top of it."""
+    gym.receives(squat())
+    for _ in range(100):
+        gym.now += dt.timedelta(days=3)
+        gym.hears("leg press 3x10 100kg")
+    assert gym.notebook().diary.past.entries
+    return gym
+
+
+def test_an_entry_of_years_ago_is_edited_on_its_own_day(years: Gym) -> None:
+    edit = years.receives(squat("squat 5x5 95kg", update="later", edited=True))
+    assert edit
+    assert edit.text.startswith("✓ Mon 5 Jan: Squat 5×5 @ 95 kg (corrected)")
+
+
+def test_an_unchanged_edit_of_years_ago_is_silent(years: Gym) -> None:
+    assert years.receives(squat(update="later", edited=True)) is None
+
+
+def test_an_entry_that_went_straight_to_the_archive_is_taken_out(years: Gym) -> None:
+    late = years.hears("2025-12-01 squat 5x5 60kg")
+    assert late
+    for _ in range(30):
+        years.hears("leg press 3x10 100kg")
+    archived = asyncio.run(years.store.archived("ana"))
+    assert "2025-12-01" in {entry.day.isoformat() for entry in archived}
+    removed = years.presses(late, "Undo")
+    assert removed
+    assert removed.text.startswith("Removed: Squat 5×5 @ 60 kg (Mon 1 Dec)")
+    after = asyncio.run(years.store.archived("ana"))
+    assert "2025-12-01" not in {entry.day.isoformat() for entry in after}
