@@ -37,11 +37,6 @@ class Settled(msgspec.Struct, frozen=True):
     amended: tuple[Amendment, ...] = ()
 
 
-def in_order(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Oldest first, as a diary holds them."""
-    return tuple(sorted(entries, key=lambda e: (e.day, e.at, e.id)))
-
-
 def amend(entries: tuple[Entry, ...], amended: tuple[Amendment, ...]) -> tuple[Entry, ...]:
     """The entries with these changes made; doing it twice changes nothing more."""
     if not amended:

@@ -8,13 +8,13 @@ import msgspec
 from bot.coaching.advice import Advice
 from bot.conversation.ports import Amendment
 from bot.stores import generations
-from bot.stores.archive import Shelf, amend, in_order
+from bot.stores.archive import Shelf, amend
 from bot.stores.disk import Disk
 from bot.stores.folders import archive_name
 from bot.stores.hot import Archives
 from bot.stores.sealed import Schema, seal, unseal
 from bot.stores.storable import verified
-from bot.training.diary import Entry
+from bot.training.diary import Entry, in_order
 
 
 class ArchiveBody(msgspec.Struct, frozen=True):

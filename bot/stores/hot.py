@@ -16,7 +16,7 @@ from bot.stores.disk import Disk
 from bot.stores.safe_storage import SafeStorage, Tables
 from bot.stores.sealed import Schema, seal, unseal
 from bot.stores.storable import changed, verified, verified_page
-from bot.training.diary import Diary, Entry
+from bot.training.diary import Diary, Entry, in_order
 
 PAGE_FIELDS = tuple(field for field in Notebook.__struct_fields__ if field not in ("diary", "amended"))
 
@@ -82,7 +82,7 @@ class HotFile:
         entries = [Entry(**fields) for fields in tables["entries"].values()]
         self._numbers = {fields["id"]: int(number) for number, fields in tables["entries"].items()}
         self.archives = Archives(**tables["archives"]["1"])
-        diary = Diary(tuple(sorted(entries, key=lambda e: (e.day, e.at, e.id))), self.archives.left.past)
+        diary = Diary(in_order(entries), self.archives.left.past)
         self.notebook = Notebook(diary=diary, **tables["notebook"]["1"])
 
 

@@ -3,11 +3,11 @@
 import datetime as dt
 
 from bot.conversation.ports import Notebook
-from bot.stores.archive import Left, Shelf, amend, in_order, settle
+from bot.stores.archive import Left, Shelf, amend, settle
 from bot.stores.due_index import DueIndex
 from bot.stores.storable import changed, verified, verified_page
 from bot.training.athlete import Athlete
-from bot.training.diary import Entry
+from bot.training.diary import Entry, in_order
 
 
 class MemoryStore:

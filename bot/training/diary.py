@@ -1,6 +1,7 @@
 """Efforts, entries, one athlete's diary, and the questions one may ask of it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -132,7 +133,7 @@ class Diary(msgspec.Struct, frozen=True, omit_defaults=True):
         """A diary that holds this entry once, in place of any other with its id."""
         kept = [e for e in self.entries if e.id != entry.id]
         kept.append(entry)
-        return msgspec.structs.replace(self, entries=tuple(sorted(kept, key=lambda e: (e.day, e.at, e.id))))
+        return msgspec.structs.replace(self, entries=in_order(kept))
 
     def without(self, entry_id: str) -> "Diary":
         return msgspec.structs.replace(self, entries=tuple(e for e in self.entries if e.id != entry_id))
@@ -150,22 +151,38 @@ class Diary(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def settled(self, unit: LoadUnit) -> "Diary":
         """The same diary with this unit on every load that was written without one."""
-        entries = tuple(msgspec.structs.replace(e, efforts=settled(e.efforts, unit)) for e in self.entries)
-        return msgspec.structs.replace(self, entries=entries)
+        entries = tuple(_settled_entry(e, unit) for e in self.entries)
+        return self if entries == self.entries else msgspec.structs.replace(self, entries=entries)
 
     @property
     def latest(self) -> Entry | None:
         """The entry written last, whatever day it tells of."""
-        return max(self.entries, key=lambda e: (e.at, e.id), default=None)
+        return max(self.entries, key=_written, default=None)
 
     @property
     def empty(self) -> bool:
         return not self.entries and not self.past.entries
 
 
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Oldest first, as a diary holds them."""
+    return tuple(sorted(entries, key=lambda e: (e.day, *_written(e))))
+
+
+def _written(entry: Entry) -> tuple[dt.datetime, int, str]:
+    """What was written after what; within one second message 9 comes before message 10."""
+    return (entry.at, len(entry.id), entry.id)
+
+
 def settled(efforts: tuple[Effort, ...], unit: LoadUnit) -> tuple[Effort, ...]:
     """Efforts with this unit on every load that was written without one."""
     return tuple(_settled_lift(e, unit) if isinstance(e, Lift) else e for e in efforts)
+
+
+def _settled_entry(entry: Entry, unit: LoadUnit) -> Entry:
+    """The very same entry where there is nothing to settle."""
+    efforts = settled(entry.efforts, unit)
+    return entry if efforts == entry.efforts else msgspec.structs.replace(entry, efforts=efforts)
 
 
 def _settled_lift(lift: Lift, unit: LoadUnit) -> Lift:

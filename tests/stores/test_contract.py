@@ -9,9 +9,8 @@ import pytest
 
 from bot.conversation.ports import Amendment, Notebook, NotKept, Store
 from bot.stores import STORES
-from bot.stores.archive import in_order
 from bot.training.athlete import Athlete
-from bot.training.diary import Diary, Entry, Lift, Set
+from bot.training.diary import Diary, Entry, Lift, Set, in_order
 from bot.training.quantities import Load
 from tests.stores.people import EVENING, MONDAY, filled, logged, mara, sprints, squats
 
