@@ -307,3 +307,11 @@ def test_an_entry_that_went_straight_to_the_archive_is_taken_out(years: Gym) -> 
     assert removed.text.startswith("Removed: Squat 5×5 @ 60 kg (Mon 1 Dec)")
     after = asyncio.run(years.store.archived("ana"))
     assert "2025-12-01" not in {entry.day.isoformat() for entry in after}
+
+
+def test_delete_from_the_menu_asks_for_the_typed_word(gym: Gym) -> None:
+    gym.hears("squat 5x5 100kg")
+    asked = gym.hears("delete")
+    assert asked
+    assert "Type DELETE" in asked.text
+    assert 1 == len(gym.notebook().diary.entries)
