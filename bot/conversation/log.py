@@ -40,17 +40,38 @@ def log(scene: Scene, reading: Reading) -> Turn:
 
 
 def continued(scene: Scene, efforts: tuple[Effort, ...]) -> tuple[Effort, ...]:
-    """A message that names no exercise goes on with the one before it, if that was not long ago."""
+    """A message that names no exercise goes on with the one before it, if that was not long ago; else with the plan."""
+    if not any(isinstance(e, Lift) and e.exercise is None for e in efforts):
+        return efforts
     before = scene.diary.latest
-    if before is None or scene.message.sent_at - before.at > CONTINUES_WITHIN:
+    if before and scene.message.sent_at - before.at <= CONTINUES_WITHIN:
+        lifts = [e for e in before.efforts if isinstance(e, Lift)]
+        return tuple(named(e, lifts[-1].exercise) if lifts else e for e in efforts)
+    return against_plan(scene, efforts)
+
+
+def named(effort: Effort, exercise: str | None) -> Effort:
+    if not isinstance(effort, Lift) or effort.exercise is not None:
+        return effort
+    return msgspec.structs.replace(effort, exercise=exercise)
+
+
+def against_plan(scene: Scene, efforts: tuple[Effort, ...]) -> tuple[Effort, ...]:
+    """Bare numbers on the day of a planned session ("5 5 5 4 4") are its first lift, at the load it asks for."""
+    session = scene.next_session()
+    if session is None or session.day > scene.said_on:
         return efforts
-    lifts = [e for e in before.efforts if isinstance(e, Lift)]
-    if not lifts:
+    target = next((t for t in session.targets if isinstance(t, LiftTarget)), None)
+    if target is None:
         return efforts
-    return tuple(
-        msgspec.structs.replace(e, exercise=lifts[-1].exercise) if isinstance(e, Lift) and e.exercise is None else e
-        for e in efforts
-    )
+    found: list[Effort] = []
+    for effort in efforts:
+        lift = named(effort, target.exercise)
+        if isinstance(lift, Lift) and lift is not effort and not any(s.load for s in lift.sets):
+            sets = tuple(msgspec.structs.replace(s, load=target.load, load_kind=target.load_kind) for s in lift.sets)
+            lift = msgspec.structs.replace(lift, sets=sets)
+        found.append(lift)
+    return tuple(found)
 
 
 def settle_units(scene: Scene, efforts: tuple[Effort, ...]) -> Scene:
@@ -165,8 +186,8 @@ def verdict_text(scene: Scene, verdict: Verdict) -> str:
     return " ".join(scene.advise(part) for part in parts)
 
 
-def as_planned(scene: Scene) -> Turn:
-    """The next session was done just as it was asked; a load found by feel has to be told."""
+def as_planned(scene: Scene, day: dt.date | None = None) -> Turn:
+    """The next session was done just as it was asked, today or on `day`; a load found by feel has to be told."""
     session = scene.next_session()
     if session is None:
         return scene.answer(next_line(scene, "next.session", "next.none"))
@@ -174,7 +195,7 @@ def as_planned(scene: Scene) -> Turn:
     if None in efforts:
         return scene.answer(scene.say("log.tell_loads", session=session_line(scene, session)))
     kept = tuple(effort for effort in efforts if effort is not None)
-    return keep(scene, Entry(scene.message.id, scene.said_on, scene.message.sent_at, kept))
+    return keep(scene, Entry(scene.message.id, day or scene.said_on, scene.message.sent_at, kept))
 
 
 def done(target: LiftTarget | SprintTarget) -> Effort | None:

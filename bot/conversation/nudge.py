@@ -6,7 +6,7 @@ import msgspec
 
 from bot.coaching.advice import NextSession
 from bot.coaching.calendar import local_day, next_due
-from bot.conversation.ports import Notebook, NotKept, Owed, Store
+from bot.conversation.ports import Action, Notebook, NotKept, Owed, Store
 from bot.conversation.scene import Knowledge, Scene, session_line, wordless
 from bot.conversation.turns import Turns
 
@@ -51,9 +51,14 @@ def remind(knows: Knowledge, notebook: Notebook, now: dt.datetime) -> tuple[Note
     key = "today" if late <= ON_TIME else "late" if late <= STILL_TODAY else "missed"
     text = scene.say(f"reminder.{key}", session=session_line(scene, session), day=day)
     text += "\n" + scene.say("reminder.stop")
-    one = Owed(f"reminder:{day.isoformat()}", notebook.chat, text, kind="reminder", since=now)
+    turn = scene.answer(text, scene.button("done", Action("done", entry=day.isoformat())))
+    buttons = turn.said.buttons if turn.said else ()
+    one = Owed(f"reminder:{day.isoformat()}", notebook.chat, text, buttons, kind="reminder", since=now)
     reminded = (*notebook.reminded, day.isoformat())[-REMINDED_KEPT:]
-    return msgspec.structs.replace(quiet, reminded=reminded, owed=(*notebook.owed, one)), one
+    claimed = msgspec.structs.replace(
+        quiet, reminded=reminded, owed=(*notebook.owed, one), actions=turn.notebook.actions
+    )
+    return claimed, one
 
 
 def schedule(scene: Scene, notebook: Notebook, session: NextSession | None = None) -> Notebook:

@@ -60,7 +60,7 @@ class Action(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a button does when its athlete presses it. `entry` is the id of the entry concerned, `value` what is
     chosen (a unit, a question's name), `keeps` the entry that pressing it keeps; None for `until`: it never expires."""
 
-    do: Literal["undo", "restore", "why", "unit", "keep", "discard", "answer"]
+    do: Literal["undo", "restore", "why", "unit", "keep", "discard", "answer", "done"]
     entry: str = ""
     value: str = ""
     keeps: Entry | None = None

@@ -1,10 +1,12 @@
 """A button is pressed: what it stands for is looked up in its athlete's own notebook, so nobody else's press counts."""
 
+import datetime as dt
+
 import msgspec
 
 from bot.conversation import commands
 from bot.conversation.answering import answer
-from bot.conversation.log import keep
+from bot.conversation.log import as_planned, keep
 from bot.conversation.ports import Action
 from bot.conversation.scene import REPEATABLE, Scene, Turn, next_line
 from bot.training.quantities import LoadUnit
@@ -29,6 +31,8 @@ def take(scene: Scene, token: str, action: Action) -> Turn:
             return commands.restore(scene, action.entry)
         case "why":
             return commands.why(scene)
+        case "done":
+            return done_on(scene, dt.date.fromisoformat(action.entry))
         case "unit":
             return choose_unit(scene, action)
         case "keep":
@@ -50,6 +54,13 @@ def used_up(scene: Scene, token: str, action: Action) -> Scene:
             actions.pop(button.token, None)
         question = None
     return scene.with_notebook(actions=actions, question=question)
+
+
+def done_on(scene: Scene, day: dt.date) -> Turn:
+    """The session of a reminder was done as planned, unless something was logged since."""
+    if scene.diary.between(day, scene.today):
+        return scene.answer(scene.say("ask.stale"))
+    return as_planned(scene, day)
 
 
 def choose_unit(scene: Scene, action: Action) -> Turn:

@@ -87,3 +87,23 @@ def test_it_follows_a_correction(gym: Gym) -> None:
     gym.hears("undo")
     gym.now = moment(8, 17, 30)
     assert [] == gym.ticks()
+
+
+def test_done_as_planned_counts_for_the_day_of_the_reminder_and_once(gym: Gym) -> None:
+    gym.now = moment(8, 17, 30)
+    (reminder,) = gym.ticks()
+    gym.now = moment(9, 8)
+    done = gym.presses(reminder, "Done as planned")
+    assert done
+    assert done.text.startswith("✓ Thu 8 Jan: Squat 5×5 @ 102.5 kg")
+    assert ["2026-01-05", "2026-01-08"] == gym.days()
+
+
+def test_done_as_planned_after_the_session_was_logged_changes_nothing(gym: Gym) -> None:
+    gym.now = moment(8, 17, 30)
+    (reminder,) = gym.ticks()
+    gym.hears("squat 5x5 102.5")
+    pressed = gym.presses(reminder, "Done as planned")
+    assert pressed
+    assert "Nothing changed" in pressed.text
+    assert 2 == len(gym.days())
