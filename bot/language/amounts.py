@@ -192,7 +192,7 @@ def _number_words(tokens: list[Token], i: int, found: list[Atom]) -> int:
         j < len(tokens) and tokens[j].kind == "word" and (tokens[j].value or (tokens[j].text == "and" and part >= 100))
     ):
         value = tokens[j].value
-        part = max(part, 1.0) * 100 if value == 100 else part + value
+        part = _spoken(part, value)
         j += 1
     total += part
     if j < len(tokens) and tokens[j].text == "-" and tokens[j].tight:
@@ -206,6 +206,13 @@ def _number_words(tokens: list[Token], i: int, found: list[Atom]) -> int:
         found.append(Atom(kind, tokens[i].start, rest[used - 1].end, (value,), name))
         return j + used - 1
     return 0
+
+
+def _spoken(part: float, value: float) -> float:
+    """`two hundred` is 200, `one thirty five` 135, `thirty five` 35."""
+    if value == 100:
+        return max(part, 1.0) * 100
+    return part * 100 + value if 1 <= part < 10 <= value else part + value
 
 
 def _clock(tokens: list[Token], i: int, found: list[Atom]) -> int:

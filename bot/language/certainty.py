@@ -6,6 +6,8 @@ from bot.language.shapes import Draft
 from bot.language.sizes import Subject
 from bot.language.words import UNSURE
 
+MOST_REPS_UNASKED = 50  # of a set with a load to it; more stands for a load as often
+HEAVY_ON_THE_BODY = 100.0  # kg or lb hung on at pull-ups, dips or push-ups; as written, mostly the lifter's own weight
 _NUMBERS = frozenset({"number", "list", "load", "reps", "sets", "m", "ns", "distance"})
 
 
@@ -14,7 +16,9 @@ def is_unsure(draft: Draft, subject: Subject, schemes: list[Scheme], unused: lis
     bears none, a time beside counted sets, or an unknown name with next to nothing."""
     if any(a.kind in _NUMBERS for a in unused):
         return True
-    if any(a.kind == "?" or a.text in UNSURE for a in draft.atoms):
+    if any(a.kind == "?" or a.text in UNSURE for a in (*draft.around, *draft.atoms)):
+        return True
+    if subject.known and _is_odd(draft, subject, schemes):
         return True
     if any(s.loads and s.loads[0].how == "assisted" for s in schemes) and subject.barbell:
         return True
@@ -28,6 +32,15 @@ def is_unsure(draft: Draft, subject: Subject, schemes: list[Scheme], unused: lis
     ):
         return True
     return bool(draft.name and not draft.name.exercise and not draft.name.activity) and not _is_full(schemes)
+
+
+def _is_odd(draft: Draft, subject: Subject, schemes: list[Scheme]) -> bool:
+    """More than fifty reps from a bare number, or a bare load beyond a lifter's own weight on push-ups or pull-ups."""
+    if subject.lifts_body:
+        return any(w.amount >= HEAVY_ON_THE_BODY and w.how is None for s in schemes for w in s.loads)
+    if subject.bodyweight or subject.counted_first or subject.timed or any(a.kind == "reps" for a in draft.atoms):
+        return False
+    return any(r is not None and r > MOST_REPS_UNASKED for s in schemes for r in s.reps)
 
 
 def _is_full(schemes: list[Scheme]) -> bool:

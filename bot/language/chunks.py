@@ -8,6 +8,8 @@ _BREAKS = frozenset({",", ";", ".", "and", "then", "+", "superset", "line"})
 
 _REST_WORDS = frozenset({"jog", "walk"})
 
+_WHICH_SETS = frozenset({"last", "first", "final", "other", "next", "remaining", "middle"})
+
 ONE_SET = frozenset({"set", "satz", "serie", "подход"})
 
 
@@ -46,6 +48,9 @@ def tidied(atoms: list[Atom]) -> list[Atom]:
         if (after := _after_label(atoms, i, found)) > i:
             i = after
             continue
+        if atom.text in _WHICH_SETS and _are_some_sets(atoms, i + 1):
+            i += 2
+            continue
         i += 1
         following = atoms[i].kind if i < end else ""
         counted = bool(found) and bool(found[-1].values)
@@ -68,6 +73,8 @@ def _after_label(atoms: list[Atom], i: int, found: list[Atom]) -> int:
         return i + 3
     if i + 1 < len(atoms) and atom.text == "tempo" and _is_cadence(atoms[i + 1]):
         return i + 2
+    if i + 1 < len(atoms) and atoms[i + 1].text == "tempo" and atom.kind == "list" and _is_cadence(atom):
+        return i + 2
     if label := _after_set_label(atoms, i):
         return label
     if atom.kind == "number" and (not found or found[-1].kind == "line"):
@@ -82,6 +89,12 @@ def _is_jog(atom: Atom) -> bool:
 def _is_rest(found: list[Atom], following: str) -> bool:
     """`w/ 200 jog`, `(400m jog)`, `200 jog between`: a jog after repetitions and an amount."""
     return len(found) >= 2 and (found[-2].kind in ("at", "/", "(", ",") or following == "rest")
+
+
+def _are_some_sets(atoms: list[Atom], i: int) -> bool:
+    """`the last two sets`: of those told already, not further ones."""
+    after = atoms[i + 1].kind if i + 1 < len(atoms) else ""
+    return i < len(atoms) and atoms[i].kind == "sets" and after not in ("x", ":", "of", "at")
 
 
 def _is_cadence(atom: Atom) -> bool:

@@ -24,6 +24,7 @@ def subject_of(exercise: Exercise | None, written: tuple[str, ...], counted_firs
     return Subject(
         known=True,
         bodyweight=body,
+        lifts_body=body and exercise.pattern in ("push", "pull"),
         timed=exercise.kind == "timed",
         carry=exercise.kind == "carry",
         barbell=exercise.kind == "barbell",

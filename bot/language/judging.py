@@ -1,5 +1,6 @@
 """Which number is which where the signs alone do not say: by size, by the exercise, by the athlete's habit."""
 
+import itertools
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -53,6 +54,9 @@ def before_list(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme 
 def after_list(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
     """`A,B,C D`: reps and a load."""
     listed, load = amounts(atoms)
+    if listed.unit == "/" and len(listed.values) == 2 and listed.values[0] <= FEW_SETS < listed.values[1]:
+        sets, reps = (Atom("number", 0, 0, (v,)) for v in listed.values)
+        return in_doubt(sets_of(sets, reps, weights(load)), Scheme(None, listed.values, weights(load)), "sets_or_list")
     if listed.unit == " " and listed.value >= LEAST_PLAIN_LOAD > max(listed.values[1:]):
         return None
     if load.kind == "load" or (load.value > max(listed.values) and not subject.bodyweight):
@@ -84,7 +88,30 @@ def alone_list(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | 
         return sets_of(sets, Atom("number", 0, 0, values[1:2]), (Weight(values[2]),))
     if min(values) >= LEAST_PLAIN_LOAD and max(values) > MOST_PLAIN_REPS:
         return Scheme(loads=weights(listed))
-    return Scheme(reps=values)
+    return _reps_and_loads(values) or Scheme(reps=values)
+
+
+def _reps_and_loads(values: tuple[float, ...]) -> Scheme | None:
+    """`5 5 4 102.5`, `8 315 7 250 7`: clearly larger numbers among small ones are loads, of the reps before them where
+    the list begins with reps, of those after them where it begins with a load."""
+    least = min(values)
+    heavy = [v >= LEAST_PLAIN_LOAD and v > 1.9 * least for v in values]
+    light = [v for v, is_load in zip(values, heavy, strict=True) if not is_load]
+    if not light or max(light) > MOST_PLAIN_REPS or not any(heavy) or any(map(all, itertools.pairwise(heavy))):
+        return None
+    in_order = list(zip(values, heavy, strict=True))
+    loads: list[Weight] = []
+    current: float | None = None
+    for i, (value, is_load) in enumerate(in_order):
+        if is_load:
+            current = value
+            continue
+        ahead = next((v for v, more in in_order[i:] if more), None)
+        load = current if heavy[0] else ahead or current
+        if load is None:
+            return None
+        loads.append(Weight(load))
+    return Scheme(None, tuple(light), tuple(loads))
 
 
 def alone(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
@@ -151,6 +178,15 @@ def seventies(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | 
     if subject.timed or (size.value <= MOST_PLAIN_SETS and reps.kind == "reps"):
         return Scheme(sets=count(reps), seconds=size.values) if subject.timed else sets_of(size, reps)
     return Scheme(reps=reps.values, loads=tuple(Weight(v) for v in size.values))
+
+
+def held(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
+    """`45s x 3`: a hold, in sets; `25s x 10` of curls: the dumbbells of that size, for reps."""
+    size, sets = amounts(atoms)
+    if size.kind == "ns" and subject.weighted and sets.kind == "number":
+        return seventies(atoms, subject, habits)
+    number = count(sets)
+    return None if number is None else Scheme(number, seconds=size.values)
 
 
 def implements(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | None:
@@ -254,6 +290,7 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
             rpe_score,
             two_lists,
             seventies,
+            held,
             implements,
             reps_load,
             implements_reps,

@@ -3,7 +3,7 @@
 from bot.language.atoms import METRES, SECONDS, Atom
 from bot.language.measures import metres_per, one_amount, unit_at
 from bot.language.tokens import Token
-from bot.language.words import MARKS, PLAIN, UNITS
+from bot.language.words import FILLER, MARKS, PLAIN, UNITS
 
 LEAST_SHARED = 30.0  # `60, 80, 100 x 5`: loads from here on share the reps after the last
 _NOT_IN_LIST = frozenset({"x", "*", "(", "%", ":"})
@@ -19,9 +19,11 @@ def numbers(tokens: list[Token], i: int, found: list[Atom]) -> int:
         found.append(Atom("pace", start, tokens[per[1] - 1].end, (value * 60 / per[0] * 1000,)))
         return per[1]
     if kind == "number" and _unit_after_word(tokens, j):
-        found.append(Atom("word", tokens[j].start, tokens[j].end, text=tokens[j].text))
+        between = Atom("word", tokens[j].start, tokens[j].end, text=tokens[j].text)
         kind, value, unit, used = one_amount([tokens[i], *tokens[j + 1 : j + 6]], 0)
         j += used
+        found.extend((Atom(kind, tokens[j - 1].start, tokens[j - 1].end, (value,), unit), between))
+        return j
     if kind != "number":
         found.append(Atom(kind, start, tokens[j - 1].end, (value,), unit))
         return j
@@ -55,9 +57,12 @@ def _listed(tokens: list[Token], i: int, j: int, values: tuple[float, ...], unit
 
 def _unit_after_word(tokens: list[Token], j: int) -> bool:
     """`6 easy miles`, `20 hard minutes`, `3 heavy sets`."""
-    if j + 1 >= len(tokens) or tokens[j].kind != "word" or tokens[j].text not in PLAIN:
+    if j + 1 >= len(tokens) or tokens[j].kind != "word":
         return False
     unit = UNITS.get(tokens[j + 1].text, "")
+    if tokens[j].text not in PLAIN:
+        known = tokens[j].text in UNITS or tokens[j].text in MARKS or tokens[j].text in FILLER
+        return not known and unit in ("mile", "km") and len(tokens[j + 1].text) > 1
     return unit in METRES or (unit in SECONDS and unit != "second") or unit in ("rep", "set")
 
 
@@ -77,7 +82,13 @@ def _score(tokens: list[Token], i: int, found: list[Atom]) -> int:
     """`7/10`, `2 out of 10`: a score, not work."""
     if i + 2 < len(tokens) and tokens[i + 1].text == "/" and tokens[i + 1].tight and tokens[i + 2].text == "10":
         after = tokens[i + 3].text if i + 3 < len(tokens) else ""
-        if tokens[i].value < 10 and after not in ("/", "x") and not (found and found[-1].kind in ("x", "rpe")):
+        counted = i + 3 < len(tokens) and tokens[i + 3].kind == "number"
+        if (
+            tokens[i].value < 10
+            and after not in ("/", "x")
+            and not counted
+            and not (found and found[-1].kind in ("x", "rpe"))
+        ):
             found.append(Atom("other", tokens[i].start, tokens[i + 2].end, (tokens[i].value,), "of ten"))
             return i + 3
     if i + 3 < len(tokens) and tokens[i + 1].text == "out" and tokens[i + 2].text == "of":

@@ -59,8 +59,8 @@ def one_amount(tokens: list[Token], i: int) -> tuple[str, float, str, int]:
     j += _is_joined(tokens, j)
     unit = unit_at(tokens, j)
     if not unit:
-        if j < len(tokens) and tokens[j].text == '"' and tokens[j].tight and value >= 10:
-            return "ns", value, '"', j + 1
+        if j < len(tokens) and tokens[j].text == '"' and tokens[j].tight:
+            return ("ns" if value >= 10 else "other"), value, '"', j + 1
         return "number", value, "", j
     if unit == "rep" and tokens[j].text in TIMES_WORDS:
         follows = tokens[j + 1] if j + 1 < len(tokens) else None

@@ -92,6 +92,10 @@ def add(schemes: list[Scheme], new: Scheme) -> None:
     if _only_marks(new):
         _complete(last, new)
         return
+    if len(schemes) == 1 and _only_marks(last):
+        new.rpe = new.rpe or last.rpe
+        schemes[-1] = new
+        return
     if new.counted and new.loaded:
         if last.sets and not last.counted and not last.loaded and not new.sets:
             new.sets, new.announced = last.sets, True

@@ -27,7 +27,10 @@ _LEADS = frozenset(
         "but",
     }
 )
-_FROM_HERE = frozenset({"begins", "anywhere", "planned", "others"})
+_FROM_HERE = frozenset({"begins", "anywhere", "planned", "others", "aside"})
+_SENTENCE_ENDS = frozenset({".", ";", "!", "\n"})
+_OF_A_PLAN = frozenset({"the", "of", "my", "than"})  # `3x5 instead of the planned 5x5`
+_BESIDE = frozenset({"with", "w", "by", "to", "from", "for", "beside", "con", "com", "avec", "mit", "с"})
 
 
 def asks(tokens: list[Token]) -> bool:
@@ -67,15 +70,19 @@ def _line(tokens: list[Token]) -> tuple[list[Token], bool]:
     kept: list[Token] = []
     why = ""
     begins, counted = True, False
-    i, end, clause = 0, len(tokens), 0
+    i, end, clause, sentence = 0, len(tokens), 0, 0
     while i < end:
         token = tokens[i]
         found, length = _phrase(tokens, i, begins) if token.kind == "word" else ("", 0)
+        if _is_beside(found, tokens, i):
+            found = ""
         if found == "future":
-            return [], True
+            return (kept[:sentence], True) if sentence else ([], True)
         if found in _FROM_HERE and not why:
-            why, counted = found, False
-            del kept[clause:]
+            why = found
+            if not (found == "planned" and i and tokens[i - 1].text in _OF_A_PLAN):
+                counted = False
+                del kept[clause:]
         elif why and _turns(why, found, token, counted):
             why = ""
             i += max(length, 1)
@@ -90,8 +97,19 @@ def _line(tokens: list[Token]) -> tuple[list[Token], bool]:
             if token.text == "?" and all(t.text in _ENDS or t.kind == "line" for t in tokens[i:]):
                 del kept[clause:]
             clause = len(kept)
+            why = "" if why == "aside" else why
+            if token.text in _SENTENCE_ENDS:
+                sentence = clause if not why else sentence
         i += 1
     return kept, why == "planned" and counted
+
+
+def _is_beside(found: str, tokens: list[Token], i: int) -> bool:
+    """`with my sister` and `as planned` leave the work one's own and done."""
+    if not i:
+        return False
+    before = tokens[i - 1].text
+    return (found == "others" and before in _BESIDE) or (found == "planned" and before == "as")
 
 
 def _turns(why: str, found: str, token: Token, counted: bool) -> bool:

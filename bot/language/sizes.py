@@ -27,6 +27,7 @@ class Subject(msgspec.Struct, frozen=True, gc=False):
 
     known: bool = False
     bodyweight: bool = False
+    lifts_body: bool = False
     timed: bool = False
     carry: bool = False
     barbell: bool = False

@@ -12,6 +12,7 @@ from bot.language.unnamed import is_free, name_after, name_before, outside_brack
 from bot.language.words import IMPLEMENTS, JOINING, PLAIN, TIMING
 
 MOST_ROUNDS = 50
+LONGEST_IN_BRACKETS = 3  # words of a name
 
 
 class Stretches:
@@ -21,6 +22,7 @@ class Stretches:
         self._text, self._lexicon, self._own = text, lexicon, own
         self.drafts: list[Draft] = []
         self._rounds = self._header_rounds = self._line_from = 0
+        self._waiting: list[Draft] = []
         self.notes: list[Atom] = []
         self.slips: list[tuple[str, str]] = []
         self.ties: list[tuple[Named, Tie]] = []
@@ -36,7 +38,7 @@ class Stretches:
         if is_choice(chunk):
             self.notes.extend(chunk)
             return
-        chunk = self._without_rounds(separator, chunk)
+        chunk = self._with_names_in_brackets(self._without_rounds(separator, chunk))
         chunk = self._with_whole_names(self._plain_names(chunk))
         names = [i for i, a in enumerate(chunk) if isinstance(a, Named)]
         if not names and not run_shaped(chunk, named=False):
@@ -46,15 +48,9 @@ class Stretches:
         elif self.drafts and separator and separator.text == "/" and not any(a.values for a in chunk):
             self.notes.extend(chunk)
         elif not self._says_more(separator, chunk, names):
-            alone = self.drafts[-1] if self.drafts and separator and separator.kind == "and" else None
+            before = len(self.drafts)
             self._begin(chunk, names)
-            if (
-                alone
-                and not any(a.values for a in alone.atoms)
-                and self.drafts[-1] is not alone
-                and not self.drafts[-1].counted_first
-            ):
-                alone.atoms.extend(self.drafts[-1].atoms)
+            self._share(separator.kind if separator else "line", before)
 
     def _without_rounds(self, separator: Atom | None, chunk: list[Atom]) -> list[Atom]:
         """`3 rounds of …`: taken out; all that its line names is done so many times."""
@@ -76,6 +72,23 @@ class Stretches:
         while rest and rest[-1].kind in ("x", "for"):
             rest.pop()
         return rest
+
+    def _with_names_in_brackets(self, chunk: list[Atom]) -> list[Atom]:
+        """`Bench Press (Dumbbell)`, `deadlift (sumo)`: names that go on in brackets, where that is an exercise."""
+        for i, atom in enumerate(chunk[:-2]):
+            if not isinstance(atom, Named) or not atom.exercise or chunk[i + 1].kind != "(":
+                continue
+            end = next((k for k in range(i + 2, len(chunk)) if chunk[k].kind == ")"), 0)
+            inside = chunk[i + 2 : end]
+            if not inside or len(inside) > LONGEST_IN_BRACKETS or any(a.values or not a.text for a in inside):
+                continue
+            extra = self._words(inside)
+            for words in ((*extra, *atom.written), (*atom.written, *extra)):
+                found = self._find(words)
+                if isinstance(found, Found) and found.how != "typo":
+                    whole = _named(atom, chunk[end], words, found.exercise)
+                    return [*chunk[:i], whole, *self._with_names_in_brackets(chunk[end + 1 :])]
+        return chunk
 
     def _plain_names(self, chunk: list[Atom]) -> list[Atom]:
         """Names that are none here as words: those in brackets beside others, and `gym` without a time."""
@@ -107,6 +120,19 @@ class Stretches:
                 after_other = False
             found.append(atom)
         return found
+
+    def _share(self, joined: str, before: int) -> None:
+        """`squat, bench and rows 3x10`, `leg extensions ss leg curls 3x15`: names in a row share the numbers."""
+        new = self.drafts[before:]
+        if joined not in ("and", "superset", ","):
+            self._waiting = []
+        if not new:
+            return
+        counted = new[0].counted_first or any(a.values for a in new[0].atoms)
+        if counted and joined in ("and", "superset") and not new[0].counted_first:
+            for draft in self._waiting:
+                draft.atoms.extend(new[0].atoms)
+        self._waiting = [] if counted or len(new) > 1 else [*self._waiting, new[0]]
 
     def _says_more(self, separator: Atom | None, chunk: list[Atom], names: list[int]) -> bool:
         """Whether a chunk with a name still belongs to the effort before."""
@@ -169,6 +195,9 @@ class Stretches:
         if separator:
             last.atoms.append(separator)
         last.atoms.extend(chunk)
+        for other in self._waiting[:-1] if last in self._waiting[-1:] and any(a.values for a in chunk) else ():
+            other.atoms.extend(chunk)
+        self._waiting = []
         last.shaped = last.shaped or run_shaped(chunk, named=False)
 
     def _is_session_time(self, last: Draft, separator: Atom | None, chunk: list[Atom]) -> bool:

@@ -21,6 +21,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     implements: Languages
     unsure: Languages
     timing: Languages
+    telling: Languages
     numbers: dict[str, dict[str, float]]
     silence: dict[str, Languages]
     verbs: dict[str, str]
@@ -81,11 +82,12 @@ IMPLEMENTS = _words(_table.implements)
 GREETINGS = _words(_table.greetings)
 JOINING = _words(_table.joining)
 TIMING = _words(_table.timing)
+TELLING = _words(_table.telling)
 PLAIN = _words(_table.plain)
 VERBS = _table.verbs
 COUNTS = _table.counts
 DISTANCES = _measures(_table.distances)
 DURATIONS = _measures(_table.durations)
 SILENCE = _phrases(
-    {name: _table.silence[name] for name in ("future", "others", "planned", "anywhere", "turn", "begins")}
+    {name: _table.silence[name] for name in ("future", "others", "planned", "aside", "anywhere", "turn", "begins")}
 )

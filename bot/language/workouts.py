@@ -13,38 +13,18 @@ from bot.language.names import Lexicon
 from bot.language.naming import with_names
 from bot.language.pieces import legs_of, schemes_of
 from bot.language.reading import Ask, Habits, Near, Option, Reading
+from bot.language.remarks import as_written
 from bot.language.schemes import Scheme
 from bot.language.shapes import Draft, is_run, starts_with_metres
 from bot.language.silence import asks, spoken
 from bot.language.stretches import Stretches
 from bot.language.telling import breaks_off, is_elsewhere, is_nameless_lift, is_told
-from bot.language.words import FILLER
 from bot.training.diary import Effort, Lift
 from bot.training.exercises import Exercise
 
 MOST_OPTIONS = 3
 
 LONGEST_UNREAD = 80  # characters shown of what a very long message holds beyond what is read
-
-_SMALL = frozenset(
-    {
-        "at",
-        "of",
-        "for",
-        "in",
-        "and",
-        "then",
-        "x",
-        "warmup",
-        "part",
-        "failure",
-        "per_side",
-        "each_hand",
-        "best",
-        "rest",
-        "idiom",
-    }
-)
 
 
 class Doubt(msgspec.Struct, frozen=True, gc=False):
@@ -100,7 +80,7 @@ class _Reader:
             efforts=tuple(self._efforts),
             day=day.day if day else None,
             ask=self._ask(day),
-            notes=_as_written(self._notes, self._text) + ((self._unread[:LONGEST_UNREAD],) if self._unread else ()),
+            notes=as_written(self._notes, self._text) + ((self._unread[:LONGEST_UNREAD],) if self._unread else ()),
             near=self._near if not self._efforts else None,
             read_as=tuple(self._stretches.slips),
             future=future and not self._efforts,
@@ -125,6 +105,9 @@ class _Reader:
             return
         for scheme in schemes if draft.rounds else ():
             scheme.sets = scheme.sets or draft.rounds
+        if schemes and all(s.failed for s in schemes):
+            self._notes.extend(draft.atoms)
+            return
         if any(a.kind == "warmup" for a in draft.around):
             for scheme in schemes:
                 scheme.warmup = True
@@ -133,7 +116,7 @@ class _Reader:
         self._keep_lift(lift_of(told, schemes, row, marks))
         self._doubt(schemes, told, row, marks)
         self._unsure = self._unsure or loose or is_unsure(draft, subject, schemes, unused)
-        self._notes.extend(unused)
+        self._notes.extend((*(a for a in draft.around if a.kind == "word"), *unused))
 
     def _written(self, draft: Draft) -> str:
         parts: list[Atom] = ([draft.name] if draft.name else []) + draft.atoms
@@ -191,7 +174,11 @@ class _Reader:
         for leg in found or [Leg()]:
             leg.reps = leg.reps or draft.rounds or None
             self._keep_leg(leg, called, kind, said, walk)
-        self._notes.extend(unused)
+        self._notes.extend(
+            a
+            for a in (*(w for w in draft.around if w.kind == "word"), *unused)
+            if not (a.kind == "word" and tags((a,)))
+        )
 
     def _keep_leg(self, leg: Leg, name: str, kind: str, said: tuple[str, ...], walk: bool) -> None:
         self._efforts.append(run_of(leg, said, walk) if kind == "run" else other_of(leg, name, said))
@@ -228,20 +215,3 @@ class _Reader:
 
 def _renamed(effort: Effort, told: str, exercise: str) -> Effort:
     return Lift(exercise, effort.sets) if isinstance(effort, Lift) and effort.exercise == told else effort
-
-
-def _as_written(unused: list[Atom], text: str) -> tuple[str, ...]:
-    """The words that were not used, neighbours together."""
-    notes: list[str] = []
-    last = -9
-    for atom in unused:
-        if (atom.kind == "word" and atom.text in FILLER) or (not atom.text and not atom.values):
-            continue
-        if not (atom.values or atom.text[:1].isalpha()) or atom.kind in _SMALL:
-            continue
-        if notes and 0 <= atom.start - last <= 1:
-            notes[-1] += text[last : atom.end]
-        else:
-            notes.append(text[atom.start : atom.end])
-        last = atom.end
-    return tuple(dict.fromkeys(notes))
