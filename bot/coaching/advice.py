@@ -21,7 +21,7 @@ class Advice(msgspec.Struct, frozen=True):
     numbers: dict[str, Number] = {}
 
 
-class Credit(msgspec.Struct, frozen=True):
+class Credit(msgspec.Struct, frozen=True, gc=False):
     """Hard sets for each leg muscle (evidence: PEL25 counts a prime mover's hard set as 1)."""
 
     quadriceps: float = 0.0
@@ -45,7 +45,7 @@ class Credit(msgspec.Struct, frozen=True):
         return max(self.quadriceps, self.hamstrings, self.glutes, self.calves)
 
 
-class LiftTarget(msgspec.Struct, frozen=True):
+class LiftTarget(msgspec.Struct, frozen=True, gc=False):
     """One exercise of the next session. `reps` a set, in order; `load` None: found by feel, or bodyweight. A hold has
     `seconds`, a carry `metres`. `backoff`: the load of the sets after the first. `technique`: light, without a load."""
 

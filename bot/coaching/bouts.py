@@ -12,9 +12,10 @@ from bot.training.quantities import Load, LoadUnit
 WHOLE_SESSION = 3  # sets from which one message tells of a whole session
 
 
-class Bout(msgspec.Struct, frozen=True):
+class Bout(msgspec.Struct, frozen=True, gc=False):
     """`amount` in `unit` of the sets that count (None: no load told), their `reps`, and the other work sets beside
-    them. `rir` of the last set it was told for. `backed_off`: a heaviest first set, then lighter ones."""
+    them. `signed`: the load as a number that grows with the work; help counts below zero. `rir` of the last set it was
+    told for. `backed_off`: a heaviest first set, then lighter ones."""
 
     day: dt.date
     amount: float | None
@@ -27,6 +28,7 @@ class Bout(msgspec.Struct, frozen=True):
     failed: bool = False
     backed_off: tuple[Set, ...] = ()
     others: int = 0
+    signed: float = 0.0
 
     @property
     def load(self) -> Load | None:
@@ -44,12 +46,6 @@ class Bout(msgspec.Struct, frozen=True):
     @property
     def bodyweight(self) -> bool:
         return self.kind is not None
-
-    @property
-    def signed(self) -> float:
-        """The load as a number that grows with the work: help counts below zero."""
-        amount = self.amount or 0.0
-        return -amount if self.kind == "assisted" else amount
 
 
 def entries_between(diary: Diary, first: dt.date, last: dt.date) -> tuple[Entry, ...]:
@@ -105,26 +101,30 @@ def bout_of(day: dt.date, sets: list[Set], unit: LoadUnit, back_off: float) -> B
     sets = [s for s in sets if not s.drop] or sets
     chosen, backed = _counted(sets, back_off)
     load = chosen[0].load.settled(unit) if chosen[0].load else None
+    amount = load.amount if load else 0.0
     rpes = [s.rpe for s in chosen if s.rpe is not None]
+    known = sorted([s.reps for s in chosen if s.reps is not None], reverse=True)
     return Bout(
         day=day,
         amount=load.amount if load else None,
         unit=load.unit or unit if load else unit,
         kind=chosen[0].load_kind,
-        reps=tuple(sorted((s.reps for s in chosen), key=lambda r: -(r if r is not None else -1.0))),
-        seconds=tuple(s.seconds for s in chosen if s.seconds is not None),
-        metres=max((s.metres for s in chosen if s.metres is not None), default=None),
+        reps=(*known, *[None] * (len(chosen) - len(known))),
+        seconds=tuple([s.seconds for s in chosen if s.seconds is not None]),
+        metres=max([s.metres for s in chosen if s.metres is not None], default=None),
         rir=10.0 - max(rpes) if rpes else None,
-        failed=any(s.failed for s in chosen),
+        failed=True in [s.failed for s in chosen],
         backed_off=tuple(backed),
         others=len(sets) - len(chosen),
+        signed=amount if chosen[0].load_kind != "assisted" else -amount,
     )
 
 
 def _counted(sets: list[Set], back_off: float) -> tuple[list[Set], list[Set]]:
     """The sets that count, and the back-off sets beside them."""
     first = sets[0]
-    if all(s.load == first.load and s.load_kind == first.load_kind for s in sets):
+    load, kind = first.load, first.load_kind
+    if not [s for s in sets if s.load != load or s.load_kind != kind]:
         return sets, []
     groups: dict[tuple[str | None, float | None], list[Set]] = {}
     for done in sets:

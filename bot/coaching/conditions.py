@@ -73,7 +73,7 @@ def first_fit(rows: Sequence[tuple[Narrowed, Tests]], facts: object) -> Narrowed
     raise LookupError("no row fits")
 
 
-def narrowed(rows: Sequence[Narrowed], **known: str) -> tuple[tuple[Narrowed, Tests], ...]:
+def narrowed(rows: Sequence[Narrowed], **known: object) -> tuple[tuple[Narrowed, Tests], ...]:
     """The rows that may still fit once some readings are known, each with the conditions that are left to check."""
     found: list[tuple[Narrowed, Tests]] = []
     for row in rows:

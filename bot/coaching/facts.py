@@ -29,7 +29,7 @@ class BoutFacts(msgspec.Struct, frozen=True):
     compared: Compared
 
 
-class LiftFacts(msgspec.Struct, frozen=True):
+class LiftFacts(msgspec.Struct, frozen=True, gc=False):
     """What a rule may look at.
 
     `tops`: sessions in a row with every set at the top, at this load; `beyond`: at least one rep past it; `all_beyond`:

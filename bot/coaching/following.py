@@ -37,6 +37,7 @@ class Lane(msgspec.Struct, frozen=True):
     scheme: SchemeName
     rack: Rack
     weekly_sets: float
+    leg: bool
 
 
 def standing_of(history: History, exercise: str, weekly_sets: float = 0.0) -> Standing | None:
@@ -56,7 +57,7 @@ def _followed(history: History, exercise: str, weekly_sets: float) -> Standing |
     scheme = scheme_of(history, exercise, bouts)
     known = book.exercise(exercise)
     rack = Rack(book, history.athlete, known, bouts[0].unit)
-    lane = Lane(history, exercise, known, scheme, rack, weekly_sets)
+    lane = Lane(history, exercise, known, scheme, rack, weekly_sets, history.is_leg(exercise))
     aim = first_aim(book, history.level, lane.exercise, scheme, bouts)
     standing: Standing | None = None
     for bout in from_first_plan(scheme, bouts):
@@ -136,7 +137,7 @@ def _rack(lane: Lane, bout: Bout) -> Rack:
 
 def _gap(lane: Lane, before: Standing | None, bout: Bout) -> int:
     """Days since the last session of that kind."""
-    if lane.history.is_leg(lane.name):
+    if lane.leg:
         days = lane.history.leg_days
         place = bisect_left(days, bout.day)
         return (bout.day - days[place - 1]).days if place else 0
@@ -148,12 +149,12 @@ def _of_a_light_week(lane: Lane, before: Standing, bout: Bout) -> bool:
     asked = before.target.load
     if asked is None or bout.amount is None or bout.kind is not None or bout.failed:
         return False
-    if min((r or 0 for r in bout.reps), default=0) < before.aim.bottom:
-        return False
     usual = max(asked.amount, before.bout.amount or 0.0)
-    light = bout.amount <= usual * lane.history.book.number("light_bout_share") + NEAR
-    light = light and max((r or 0 for r in bout.reps), default=0) <= max(before.aim.top, max(before.target.reps))
-    return light and 2 * len(bout.reps) <= before.usual + 1 and before.usual >= 2
+    if bout.amount > usual * lane.history.book.number("light_bout_share") + NEAR:
+        return False
+    reps = [r or 0 for r in bout.reps] or [0]
+    in_range = before.aim.bottom <= min(reps) and max(reps) <= max(before.aim.top, *before.target.reps)
+    return in_range and 2 * len(bout.reps) <= before.usual + 1 and before.usual >= 2
 
 
 def _needed(history: History, before: Standing | None, days_off: int) -> int:
@@ -182,9 +183,9 @@ def _reached(lane: Lane, aim: Aim, bout: Bout, needed: int, before: Standing | N
 
 def _facts(case: Case, outcome: OutcomeName, tally: Tally, weekly_sets: float) -> LiftFacts:
     book, bout, aim = case.book, case.bout, case.aim
-    row = book.level(case.level)
+    row, top = book.level(case.level), outcome == "top"
     known = [r for r in bout.reps if r is not None]
-    enough = min(known, default=0) >= book.number("bodyweight_top")
+    lowest = min(known, default=0.0)
     held = bool(bout.seconds) and min(bout.seconds) >= book.number("hold_longest_s")
     return LiftFacts(
         scheme=case.scheme,
@@ -193,8 +194,8 @@ def _facts(case: Case, outcome: OutcomeName, tally: Tally, weekly_sets: float) -
         rir=bout.rir,
         spare=None if bout.rir is None else bout.rir - row.rir,
         tops=tally.tops,
-        all_beyond=outcome == "top" and min(known, default=0) > aim.top,
-        beyond=outcome == "top" and sum(known) >= aim.top * len(known) + 1,
+        all_beyond=top and lowest > aim.top,
+        beyond=top and sum(known) >= aim.top * len(known) + 1,
         stall=tally.stall,
         misses=tally.misses,
         resets=len(tally.resets),
@@ -202,10 +203,10 @@ def _facts(case: Case, outcome: OutcomeName, tally: Tally, weekly_sets: float) -
         below_best=tally.below_best,
         struggled=tally.struggled,
         too_big=too_big(case),
-        reps_left=min(known, default=0) < book.number("most_reps"),
-        earned=min(known, default=0) >= beyond_top(case),
+        reps_left=lowest < book.number("most_reps"),
+        earned=lowest >= beyond_top(case),
         weekly_sets=weekly_sets,
         help=bout.kind == "assisted",
         added=bout.kind == "added",
-        enough=enough or held,
+        enough=held or lowest >= book.number("bodyweight_top"),
     )

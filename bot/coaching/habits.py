@@ -7,7 +7,7 @@ import msgspec
 
 from bot.coaching.advice import LiftTarget
 from bot.coaching.bouts import Bout
-from bot.coaching.conditions import fits
+from bot.coaching.conditions import first_fit
 from bot.coaching.facts import HabitFacts, SchemeName
 from bot.coaching.history import History
 from bot.coaching.rulebook import Rulebook
@@ -16,10 +16,11 @@ from bot.training.exercises import Exercise
 
 OTHER_PLAN = 3  # reps more than asked that say another plan rather than a good day
 NEAR = 1e-6
+SCHEMES = frozenset(get_args(SchemeName))
 OTHER_RANGE = "change_range"  # the rule that asks for other reps than the range's own
 
 
-class Aim(msgspec.Struct, frozen=True):
+class Aim(msgspec.Struct, frozen=True, gc=False):
     """The range of reps a lift is trained in; of a hold, its seconds."""
 
     bottom: int
@@ -36,11 +37,11 @@ def scheme_of(history: History, exercise: str, bouts: tuple[Bout, ...]) -> Schem
         timed=bool(latest.seconds) and not any(latest.reps),
         bodyweight=latest.bodyweight or (latest.amount is None and known is not None and known.kind == "bodyweight"),
         backed_off=bool(latest.backed_off),
-        straight=any(b.straight for b in bouts),
+        straight=next((True for b in bouts if b.straight), False),
     )
-    if chosen in get_args(SchemeName) and not facts.timed and not facts.bodyweight:
+    if chosen in SCHEMES and not facts.timed and not facts.bodyweight:
         return chosen  # type: ignore[return-value]  # a member of the Literal, by the line above
-    return next(row.name for row in history.book.schemes if not row.chosen and fits(row.when, facts))
+    return first_fit(history.book.schemes_to_try, facts).name
 
 
 def level_range(book: Rulebook, level: Level, exercise: Exercise | None) -> tuple[int, int]:

@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 
 from bot.coaching.bouts import Bout, bout_of, entries_between, sets_by_exercise
-from bot.coaching.records import best_times
+from bot.coaching.records import fastest, maxes_of, run_times
 from bot.coaching.rulebook import Rulebook
 from bot.training.athlete import Athlete, Level
-from bot.training.diary import BestTime, Diary, Entry, Lift, Run, Set
+from bot.training.diary import BestTime, Diary, Entry, Lift, RepMax, Set
+from bot.training.past import front
 
 DAYS_A_MONTH = 30.44
 
@@ -39,7 +40,45 @@ class History(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def times(self) -> tuple[BestTime, ...]:
         """The fastest repetition at each distance."""
-        return best_times(self.diary)
+        return fastest((*self.diary.past.times, *self._run_times))
+
+    def times_before(self, day: dt.date) -> tuple[BestTime, ...]:
+        """The fastest repetition at each distance from before that day: no run is measured by itself."""
+        return fastest((*self.diary.past.times, *(time for time in self._run_times if time.day < day)))
+
+    @cached_property
+    def _run_times(self) -> tuple[BestTime, ...]:
+        return run_times(self.diary)
+
+    def maxes_before(self, exercise: str, day: dt.date) -> tuple[RepMax, ...]:
+        """The best sets of a lift from before that day."""
+        key = (exercise, day)
+        if key not in self._maxes:
+            known = self.diary.past.bests.get(exercise, ())
+            lifts = [(entry, lift) for entry, lift in self.lifted.get(exercise, ()) if entry.day < day]
+            self._maxes[key] = front((*known, *(m for entry, lift in lifts for m in maxes_of(entry, lift))))
+        return self._maxes[key]
+
+    def maxes_beside(self, exercise: str, entry: Entry) -> tuple[RepMax, ...]:
+        """The best sets of a lift up to an entry's day, leaving out that entry."""
+        same_day = [(e, lift) for e, lift in self.lifted.get(exercise, ()) if e.day == entry.day and e.id != entry.id]
+        found = [m for e, lift in same_day for m in maxes_of(e, lift)]
+        before = self.maxes_before(exercise, entry.day)
+        return front((*before, *found)) if found else before
+
+    @cached_property
+    def _maxes(self) -> dict[tuple[str, dt.date], tuple[RepMax, ...]]:
+        return {}
+
+    @cached_property
+    def lifted(self) -> dict[str, list[tuple[Entry, Lift]]]:
+        """Every time each lift was done, oldest first."""
+        found: dict[str, list[tuple[Entry, Lift]]] = {}
+        for entry in self.diary.entries:
+            for effort in entry.efforts:
+                if isinstance(effort, Lift) and effort.exercise is not None:
+                    found.setdefault(effort.exercise, []).append((entry, effort))
+        return found
 
     @cached_property
     def known(self) -> dict[Any, Any]:
@@ -52,11 +91,11 @@ class History(msgspec.Struct, frozen=True, dict=True):
         return sets_by_exercise(self.entries)
 
     def bouts_of(self, exercise: str) -> tuple[Bout, ...]:
-        """A lift's sessions of the window, oldest first."""
+        """A lift's latest sessions of the window, oldest first."""
         if exercise not in self._bouts:
             unit, back_off = self.athlete.settled_unit, self.book.number("back_off_least")
-            days = self.sets.get(exercise, {})
-            self._bouts[exercise] = tuple(bout_of(day, sets, unit, back_off) for day, sets in days.items())
+            days = list(self.sets.get(exercise, {}).items())[-int(self.book.number("look_back_sessions")) :]
+            self._bouts[exercise] = tuple([bout_of(day, sets, unit, back_off) for day, sets in days])
         return self._bouts[exercise]
 
     @cached_property
@@ -70,7 +109,8 @@ class History(msgspec.Struct, frozen=True, dict=True):
         for exercise, done in self.sets.items():
             for day in done:
                 days.setdefault(day, []).append(exercise)
-        return {day: tuple(sorted(found, key=self._big_first)) for day, found in sorted(days.items())}
+        order = {exercise: self._big_first(exercise) for exercise in self.sets}
+        return {day: tuple(sorted(found, key=order.__getitem__)) for day, found in sorted(days.items())}
 
     def _big_first(self, exercise: str) -> tuple[bool, bool, int, str]:
         """Legs before the rest, big lifts before small ones, then as the catalogue has them."""
@@ -134,7 +174,3 @@ class History(msgspec.Struct, frozen=True, dict=True):
 
 def has_lift(entry: Entry) -> bool:
     return any(isinstance(effort, Lift) and effort.exercise is not None for effort in entry.efforts)
-
-
-def has_run(entry: Entry) -> bool:
-    return any(isinstance(effort, Run) for effort in entry.efforts)

@@ -7,22 +7,22 @@ import msgspec
 from bot.coaching.advice import Advice, Credit, Judgement, Number, Verdict
 from bot.coaching.bouts import entries_between
 from bot.coaching.calendar import ran_before
-from bot.coaching.conditions import fits
+from bot.coaching.conditions import first_fit
 from bot.coaching.doubting import doubts
 from bot.coaching.estimates import one_rep_max
 from bot.coaching.facts import VerdictFacts
 from bot.coaching.following import standing_of
 from bot.coaching.history import History
-from bot.coaching.ledger import Bests, bests_for, effort_credit, most_worked, session_capped
+from bot.coaching.ledger import effort_credit, most_worked, session_capped
 from bot.coaching.progression import asked_reps, plan_next
-from bot.coaching.records import best_times, lift_record, rep_maxes, sprint_record
+from bot.coaching.records import best_times, lift_record, maxes_of, sprint_record
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.running import SPRINTS, Ran, classify
 from bot.coaching.safety import coachable, limits
 from bot.coaching.standing import Standing
 from bot.coaching.stimulus import movement_of
 from bot.training.athlete import Athlete
-from bot.training.diary import Diary, Effort, Entry, Lift, Other, RepMax, Run
+from bot.training.diary import Diary, Effort, Entry, Lift, Other, Run
 from bot.training.quantities import Load
 
 __all__ = ["doubts", "judge"]
@@ -39,23 +39,21 @@ def judge(book: Rulebook, athlete: Athlete, diary: Diary, entry: Entry, now: dt.
     if late:
         known = entries_between(diary, dt.date.min, entry.day)
         then = History(book, athlete, msgspec.structs.replace(diary, entries=known), entry.day)
-    bests = bests_for(then)
     fresh = entry.day == today and not late and now - entry.at < FRESH
-    verdicts = tuple(_verdict(then, entry, effort, bests, fresh) for effort in entry.efforts)
+    verdicts = tuple(_verdict(then, entry, effort, fresh) for effort in entry.efforts)
     plan = plan_next(history)
     return Judgement(
         verdicts, plan.session, _cautions(history, then, entry, plan.session.notes if plan.session else ())
     )
 
 
-def _verdict(then: History, entry: Entry, effort: Effort, bests: Bests, fresh: bool) -> Verdict:
-    family, raw = effort_credit(then, effort, entry.day, bests)
+def _verdict(then: History, entry: Entry, effort: Effort, fresh: bool) -> Verdict:
+    family, raw = effort_credit(then, effort, entry.day)
     credit = session_capped(then.book, family, raw)
     if isinstance(effort, Lift):
-        return _lift_verdict(then, entry, effort, credit, bests, fresh)
+        return _lift_verdict(then, entry, effort, credit, fresh)
     if isinstance(effort, Run):
-        before = best_times(then.diary, without=entry.id)
-        ran = classify(then.book, effort, before)
+        ran = classify(then.book, effort, then.times_before(entry.day))
         return _run_verdict(then, entry, effort, ran, credit, fresh)
     return _other_verdict(then, effort, credit)
 
@@ -96,24 +94,28 @@ def _other_verdict(then: History, other: Other, credit: Credit) -> Verdict:
     return Verdict("other", Advice(key, {"sets": _shown(credit)}), credit)
 
 
-def _lift_verdict(then: History, entry: Entry, lift: Lift, credit: Credit, bests: Bests, fresh: bool) -> Verdict:
+def _lift_verdict(then: History, entry: Entry, lift: Lift, credit: Credit, fresh: bool) -> Verdict:
     name = lift.exercise or ""
     standing = standing_of(then, name) if lift.work_sets else None
     facts = _verdict_facts(then, lift, standing, credit)
-    row = next(row for row in then.book.verdicts if fits(row.when, facts))
+    row = first_fit(then.book.verdicts_to_try, facts)
     advice = Advice(f"verdict.{row.name}", _numbers(standing, lift, credit))
     record = None
     if standing is not None and coachable(then.athlete) and then.athlete.age != "under16":
-        record = lift_record(then.book, entry, lift, rep_maxes(then.diary, name, without=entry.id)) if fresh else None
-    return Verdict("lift", advice, credit, record, heavy=_heavy(then.book, lift, bests.lifts.get(name, ())))
+        record = lift_record(then.book, entry, lift, then.maxes_beside(name, entry)) if fresh else None
+    return Verdict("lift", advice, credit, record, heavy=_heavy(then, entry, lift))
 
 
-def _heavy(book: Rulebook, lift: Lift, bests: tuple[RepMax, ...]) -> bool:
-    """Was a set at a share of the estimated maximum that is best for strength?"""
-    maxima = [one_rep_max(b.load.kg, b.reps) for b in bests]
-    most = max((m for m in maxima if m is not None), default=None)
+def _heavy(then: History, entry: Entry, lift: Lift) -> bool:
+    """Was a set of a leg lift at a share of the estimated maximum that is best for strength?"""
+    name = lift.exercise or ""
     loads = [s.load.kg for s in lift.work_sets if s.load is not None and s.load_kind is None]
-    return bool(most and loads) and max(loads) >= book.number("heavy_share") * (most or 0.0)
+    if not loads or not then.is_leg(name):
+        return False
+    bests = (*then.maxes_before(name, entry.day), *maxes_of(entry, lift))
+    maxima = [one_rep_max(b.load.kg, b.reps) for b in bests]
+    most = max((m for m in maxima if m is not None), default=0.0)
+    return max(loads) >= then.book.number("heavy_share") * most > 0
 
 
 def _verdict_facts(then: History, lift: Lift, standing: Standing | None, credit: Credit) -> VerdictFacts:
@@ -174,7 +176,7 @@ def _cautions(history: History, then: History, entry: Entry, notes: tuple[Advice
     found = list(limits(history.athlete))
     found += _readings_back(then, entry)
     found += [note for note in notes if note not in found]
-    said = any(ran_before(then, day) for day in then.leg_days if day < entry.day)
-    if entry.day in then.leg_days and not said and ran_before(then, entry.day):
-        found.append(Advice("note.run_before"))
+    if entry.day in then.leg_days and ran_before(then, entry.day):
+        said = any(ran_before(then, day) for day in then.leg_days if day < entry.day)
+        found += [] if said else [Advice("note.run_before")]
     return tuple(found)

@@ -6,8 +6,7 @@ import msgspec
 
 from bot.coaching.advice import MUSCLES, Credit, Muscle
 from bot.coaching.bouts import entries_between
-from bot.coaching.history import History, has_run
-from bot.coaching.records import maxes_of
+from bot.coaching.history import History
 from bot.coaching.rows import Band
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.running import SPRINTS, classify
@@ -21,7 +20,7 @@ from bot.coaching.stimulus import (
     other_credit,
     run_credit,
 )
-from bot.training.diary import BestTime, Effort, Entry, Lift, RepMax, Run
+from bot.training.diary import Effort, Entry, Lift, Run
 
 LIFTING = "lifting"
 WEEK = 7
@@ -43,49 +42,28 @@ class Week(msgspec.Struct, frozen=True):
     estimated: bool
 
 
-class Bests(msgspec.Struct, frozen=True):
-    """What efforts are compared with: best sets of the window, and best times."""
-
-    lifts: dict[str, tuple[RepMax, ...]]
-    times: tuple[BestTime, ...]
-
-    def before(self, exercise: str, day: dt.date) -> tuple[RepMax, ...]:
-        return tuple(b for b in self.lifts.get(exercise, ()) if b.day < day)
-
-
-def bests_for(history: History) -> Bests:
-    """The sets of the leg lifts in the history's window, with the bests of what has left the diary."""
-    lifts: dict[str, list[RepMax]] = {}
-    for entry in history.entries:
-        for effort in entry.efforts:
-            if isinstance(effort, Lift) and effort.exercise is not None and history.is_leg(effort.exercise):
-                lifts.setdefault(effort.exercise, []).extend(maxes_of(entry, effort))
-    past = history.diary.past.bests
-    runs = any(has_run(entry) for entry in history.entries)
-    times = history.times if runs else ()
-    return Bests({name: (*past.get(name, ()), *found) for name, found in lifts.items()}, times)
-
-
-def effort_credit(history: History, effort: Effort, day: dt.date, bests: Bests) -> tuple[str, Credit]:
+def effort_credit(history: History, effort: Effort, day: dt.date) -> tuple[str, Credit]:
     """The family whose caps an effort shares, and its credit before caps."""
     book = history.book
     if isinstance(effort, Lift):
         name = effort.exercise or ""
-        return LIFTING, lift_credit(book, book.exercise(name), effort, bests.before(name, day))
+        if not history.is_leg(name):
+            return LIFTING, NO_CREDIT
+        return LIFTING, lift_credit(book, book.exercise(name), effort, history.maxes_before(name, day))
     if isinstance(effort, Run):
-        ran = classify(book, effort, bests.times)
+        ran = classify(book, effort, history.times_before(day))
         return family_of(ran), run_credit(book, history, ran)
     row = movement_of(book, history, effort)
     return (row.family if row else LIFTING), other_credit(row, effort)
 
 
-def week_credit(history: History, entries: tuple[Entry, ...], bests: Bests) -> Credit:
+def week_credit(history: History, entries: tuple[Entry, ...]) -> Credit:
     """Hard sets a muscle in these days, each session and each family of movement within its caps."""
     book = history.book
     sessions: dict[tuple[dt.date, str], Credit] = {}
     for entry in entries:
         for effort in entry.efforts:
-            family, credit = effort_credit(history, effort, entry.day, bests)
+            family, credit = effort_credit(history, effort, entry.day)
             if credit is not NO_CREDIT:
                 sessions[entry.day, family] = sessions.get((entry.day, family), NO_CREDIT) + credit
     families: dict[str, Credit] = {}
@@ -106,10 +84,12 @@ def session_capped(book: Rulebook, family: str, credit: Credit) -> Credit:
 def week_to(history: History, last: dt.date) -> Week:
     """The seven days that end with `last`."""
     entries = entries_between(history.diary, last - dt.timedelta(days=WEEK - 1), last)
-    bests = bests_for(history)
-    credit = week_credit(history, entries, bests)
+    credit = week_credit(history, entries)
     runs = [
-        (e.day, f, classify(history.book, f, bests.times)) for e in entries for f in e.efforts if isinstance(f, Run)
+        (e.day, f, classify(history.book, f, history.times_before(e.day)))
+        for e in entries
+        for f in e.efforts
+        if isinstance(f, Run)
     ]
     lifts = {e.day for e in entries if any(isinstance(f, Lift) for f in e.efforts)}
     legs = {

@@ -21,7 +21,7 @@ UNTOLD_BODYWEIGHT_KG = 70.0
 NEAR = 1e-6
 
 
-class Case(msgspec.Struct, frozen=True):
+class Case(msgspec.Struct, frozen=True, gc=False):
     """What a prescription starts from: the last session, its range, the usual sets, and what was asked before."""
 
     book: Rulebook
@@ -131,30 +131,34 @@ def changed_sets(case: Case, rule: Rule) -> int:
 
 
 def changed_reps(case: Case, rule: Rule, sets: int, amount: float | None) -> tuple[int, ...]:
-    done = sorted((max(int(r), 1) for r in case.bout.reps if r is not None), reverse=True)
-    base = (done + [min(done, default=case.aim.bottom)] * sets)[:sets]
-    top, more = case.aim.top, int(case.book.number("added_reps"))
+    bottom, top, more = case.aim.bottom, case.aim.top, int(case.book.number("added_reps"))
+    if rule.reps == "after_step":
+        return (reps_after(case, amount, bottom, max(bottom, top - 1)),) * sets
+    if rule.reps == "first" and bottom == top:
+        return (top + more, *(top,) * (sets - 1))
+    base = _done(case, sets)
     match rule.reps:
         case "weakest":
             lowest = min(base)
             return tuple(min(r + more, max(top, r)) if r == lowest else r for r in base)
-        case "first" if case.aim.bottom == top:
-            return (top + more, *(top,) * (sets - 1))
         case "first":
             return (base[0] + more, *base[1:])
         case "next_set":
             return _next_set(base, top + more)
-        case "after_step":
-            return (reps_after(case, amount, case.aim.bottom, max(case.aim.bottom, top - 1)),) * sets
         case "beyond_top":
             return (_beyond(case, min(base)),) * sets
         case "other_range":
-            bottom, end = instead_of(case.book, case.aim)
-            return (reps_after(case, amount, bottom, end),) * sets
+            return (reps_after(case, amount, *instead_of(case.book, case.aim)),) * sets
         case "tenth_less":
             return tuple(max(math.floor(r * 0.9), 1) for r in base)
         case _:
             return _aimed(case, base, sets, kept=rule.load == "same")
+
+
+def _done(case: Case, sets: int) -> list[int]:
+    """The reps of so many sets as they were done last, the lowest for sets beyond those."""
+    done = [max(int(r), 1) for r in case.bout.reps if r is not None]  # most first, as a bout has them
+    return (done + [done[-1] if done else case.aim.bottom] * sets)[:sets]
 
 
 def _next_set(base: list[int], goal: int) -> tuple[int, ...]:
@@ -189,6 +193,8 @@ def _beyond(case: Case, lowest: int) -> int:
 
 def reps_after(case: Case, amount: float | None, bottom: int, top: int) -> int:
     """The reps that a new load leaves with the planned reserve, kept within the range."""
+    if bottom == top:
+        return bottom
     best = case.bout.reps[0] if case.bout.reps else None
     if not amount or best is None or not case.bout.amount or case.bout.kind is not None:
         return min(max(round((best or bottom) * 0.8), bottom), top)

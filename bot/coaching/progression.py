@@ -10,7 +10,7 @@ from bot.coaching.calendar import days_too_close
 from bot.coaching.easing import after_break, light_week, lightened, lightened_sprints
 from bot.coaching.following import standing_of
 from bot.coaching.history import History
-from bot.coaching.ledger import bests_for, most_worked, sets_of, week_credit
+from bot.coaching.ledger import most_worked, sets_of, week_credit
 from bot.coaching.plan import starting_plan, starting_week
 from bot.coaching.prescribing import percent_up
 from bot.coaching.rulebook import Rulebook
@@ -125,7 +125,7 @@ def weighed_standing(history: History, lift: str) -> Standing | None:
     last = standing.bout.day
     entries = entries_between(history.diary, last - dt.timedelta(days=6), last)
     muscle = most_worked(leg_shares(history.book.exercise(lift)))
-    weekly = sets_of(week_credit(history, entries, bests_for(history)), muscle)
+    weekly = sets_of(week_credit(history, entries), muscle)
     return standing_of(history, lift, round(weekly, 1))
 
 

@@ -1,11 +1,12 @@
 """Bests and records: only maxima that nothing else beats, announced once, never for work told late."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from bot.coaching.advice import Advice, Number
 from bot.coaching.estimates import one_rep_max
 from bot.coaching.rulebook import Rulebook
-from bot.training.diary import BestTime, Diary, Entry, Lift, RepMax, Run
+from bot.training.diary import BestTime, Diary, Entry, Lift, RepMax, Run, Set
 from bot.training.past import counted_load, front
 from bot.training.quantities import Load
 
@@ -25,27 +26,42 @@ def rep_maxes(diary: Diary, exercise: str, without: str = "") -> tuple[RepMax, .
 
 
 def maxes_of(entry: Entry, lift: Lift) -> list[RepMax]:
-    """Every set with a load that was done, as a maximum that it might be."""
+    """Every set with a load that was done, as a maximum that it might be; equal sets in a row once."""
     found: list[RepMax] = []
+    last: Set | None = None
     for done in lift.work_sets:
-        load = counted_load(done)
+        if done == last:
+            continue
+        last, load = done, counted_load(done)
         if load is not None and done.reps is not None and not done.failed:
             found.append(RepMax(load, done.reps, entry.day))
     return found
 
 
-def best_times(diary: Diary, without: str = "", before: dt.date | None = None) -> tuple[BestTime, ...]:
+def best_times(diary: Diary, without: str = "") -> tuple[BestTime, ...]:
     """The fastest repetition at each distance, leaving out one entry."""
-    bests = {b.metres: b for b in diary.past.times}
-    for entry in diary.entries:
-        if entry.id == without or (before is not None and entry.day > before):
-            continue
-        for effort in entry.efforts:
-            if isinstance(effort, Run):
-                time = run_time(entry.day, effort)
-                if time and (time.metres not in bests or time.seconds < bests[time.metres].seconds):
-                    bests[time.metres] = time
+    return fastest((*diary.past.times, *run_times(diary, without)))
+
+
+def fastest(times: Iterable[BestTime]) -> tuple[BestTime, ...]:
+    """The fastest of these at each distance, shortest distance first; of equal ones the first."""
+    bests: dict[float, BestTime] = {}
+    for time in times:
+        if time.metres not in bests or time.seconds < bests[time.metres].seconds:
+            bests[time.metres] = time
     return tuple(sorted(bests.values(), key=lambda b: b.metres))
+
+
+def run_times(diary: Diary, without: str = "") -> tuple[BestTime, ...]:
+    """The fastest repetition of every run that may count as a best, oldest first, leaving out one entry."""
+    found = [
+        run_time(entry.day, effort)
+        for entry in diary.entries
+        if entry.id != without
+        for effort in entry.efforts
+        if isinstance(effort, Run)
+    ]
+    return tuple(time for time in found if time is not None)
 
 
 def run_time(day: dt.date, run: Run) -> BestTime | None:

@@ -91,7 +91,12 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
 
     def number(self, constant: str) -> float:
         """The value of a constant."""
-        return self.constants[constant].value
+        return self.numbers[constant]
+
+    @cached_property
+    def numbers(self) -> dict[str, float]:
+        """Every constant's value by its name."""
+        return {name: constant.value for name, constant in self.constants.items()}
 
     def exercise(self, name: str) -> Exercise | None:
         """The catalogue's exercise of that id; None for words that the catalogue does not know."""
@@ -106,15 +111,30 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def rules_for(self) -> dict[tuple[SchemeName, Level, OutcomeName], tuple[tuple[rows.Rule, Tests], ...]]:
-        """The rules that may fit a scheme, a level and an outcome, in order, with the conditions left to check."""
+        """The rules that may fit a scheme, a level and an outcome, in order, with the conditions left to check; an
+        outcome that ends a stall leaves none."""
+        ended: dict[str, dict[str, object]] = {o.name: {"stall": 0} if o.stall == "zero" else {} for o in self.outcomes}
         return {
-            (scheme.name, level.name, outcome.name): narrowed(
-                self.rules, scheme=scheme.name, level=level.name, outcome=outcome.name
+            (scheme.name, level.name, outcome): narrowed(
+                self.rules, scheme=scheme.name, level=level.name, outcome=outcome, **ended[outcome]
             )
             for scheme in self.schemes
             for level in self.levels
-            for outcome in self.outcomes
+            for outcome in get_args(OutcomeName)
         }
+
+    @cached_property
+    def schemes_to_try(self) -> tuple[tuple[rows.Scheme, Tests], ...]:
+        """The schemes that nobody needs to choose, in order."""
+        return narrowed([row for row in self.schemes if not row.chosen])
+
+    @cached_property
+    def verdicts_to_try(self) -> tuple[tuple[rows.VerdictRow, Tests], ...]:
+        return narrowed(self.verdicts)
+
+    @cached_property
+    def sprints_to_try(self) -> tuple[tuple[rows.SprintRule, Tests], ...]:
+        return narrowed(self.sprints)
 
     @cached_property
     def outcome_of(self) -> dict[tuple[Reached, Compared], rows.Outcome]:

@@ -6,7 +6,7 @@ import msgspec
 
 from bot.coaching.advice import Advice, Number, SprintTarget
 from bot.coaching.bouts import entries_between
-from bot.coaching.conditions import fits
+from bot.coaching.conditions import first_fit
 from bot.coaching.facts import SprintFacts
 from bot.coaching.history import History
 from bot.coaching.rows import SprintRule
@@ -50,10 +50,9 @@ def _found_days(history: History) -> tuple[SprintDay, ...]:
     runs = [(e.day, f) for e in entries for f in e.efforts if isinstance(f, Run)]
     if not runs:
         return ()
-    bests = history.times
     days: dict[dt.date, list[tuple[Run, Ran]]] = {}
     for day, run in runs:
-        ran = classify(history.book, run, bests)
+        ran = classify(history.book, run, history.times_before(day))
         if ran.stride in SPRINTS and ran.metres:
             days.setdefault(day, []).append((run, ran))
     return tuple(_day_of(day, found) for day, found in days.items())
@@ -71,7 +70,7 @@ def sprint_standing(history: History, on: dt.date) -> SprintStanding | None:
         return None
     book, last = history.book, days[-1]
     facts = _facts(history, days, on)
-    rule = next(row for row in book.sprints if fits(row.when, facts))
+    rule = first_fit(book.sprints_to_try, facts)
     target = _target(book, rule, last, facts)
     numbers = _numbers(history, days, facts, target)
     because = Advice(f"sprint.{rule.name}.because", numbers)

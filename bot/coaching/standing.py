@@ -14,7 +14,7 @@ from bot.coaching.rows import Outcome, Rule
 NEAR = 1e-6
 
 
-class Tally(msgspec.Struct, frozen=True):
+class Tally(msgspec.Struct, frozen=True, gc=False):
     """What is counted along a lift's sessions.
 
     `stall`: sessions without progress; `misses`, `tops`: in a row at this load; `struggled`: it was missed at this load
@@ -31,7 +31,7 @@ class Tally(msgspec.Struct, frozen=True):
     below_best: bool = False
 
 
-class Standing(msgspec.Struct, frozen=True):
+class Standing(msgspec.Struct, frozen=True, gc=False):
     """A lift after its last session.
 
     `asked`: what had been asked of that session; `target`: what is asked next, by `rule`. `repeats`: sessions in a row
@@ -146,10 +146,11 @@ def compared(before: Standing | None, bout: Bout) -> Compared:
 
 
 def repeated(before: Standing | None, bout: Bout) -> int:
-    if before is None or (before.bout.reps, before.bout.seconds) != (bout.reps, bout.seconds) or not bout.reps:
+    if before is None or not bout.reps:
         return 1
-    same = abs(before.bout.signed - bout.signed) < NEAR and before.bout.unit == bout.unit
-    return before.repeats + 1 if same else 1
+    last = before.bout
+    same = abs(last.signed - bout.signed) < NEAR and last.unit == bout.unit
+    return before.repeats + 1 if same and last.reps == bout.reps and last.seconds == bout.seconds else 1
 
 
 def effort_rising(drop: float, before: Standing | None, bout: Bout) -> int:

@@ -27,7 +27,12 @@ def lift_credit(book: Rulebook, exercise: Exercise | None, lift: Lift, bests: Se
     if shares.most == 0:
         return NO_CREDIT
     maximum = max((m for m in (_maximum(b) for b in bests) if m), default=None)
-    return shares.times(sum(set_factor(book, done, bests, maximum) for done in lift.work_sets))
+    total, factor, last = 0.0, 0.0, None
+    for done in lift.work_sets:
+        if done != last:
+            last, factor = done, set_factor(book, done, bests, maximum)
+        total += factor
+    return shares.times(total)
 
 
 def _maximum(best: RepMax) -> float | None:
