@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TextIO
 
+import click
 import msgspec
 
 from bot.chats.buttons_in_text import numbered, pressed
@@ -39,7 +40,8 @@ class Terminal:
         self._buttons: tuple[Button, ...] = ()
 
     async def hear(self, text: str) -> None:
-        """Answer one line."""
+        """Answer one line, without the colour codes and control characters that may have been pasted with it."""
+        text = "".join(c for c in click.unstyle(text) if c.isprintable() or c == "\t")
         now, this = self._clock.now(), uuid.uuid4().hex
         button = pressed(text, self._buttons)
         token = button.token if button else None

@@ -134,17 +134,18 @@ def _count_doubts(book: Rulebook, name: str, sets: tuple[Set, ...]) -> list[Doub
 
 
 def _jump(book: Rulebook, athlete: Athlete, diary: Diary, entry: Entry, lift: Lift) -> list[Doubt]:
-    """An estimated maximum far above what was done in the last two weeks."""
+    """An estimated maximum far above what was done in the last two weeks. Sets of the same day do not count: whoever
+    logs set by set climbs from a warm-up."""
     since = entry.day - dt.timedelta(days=book.number("e1rm_jump_days"))
     before = [
         _maximum(f.sets)
         for e in diary.entries
-        if e.id != entry.id and since < e.day <= entry.day
+        if e.id != entry.id and since < e.day < entry.day
         for f in e.efforts
         if isinstance(f, Lift) and f.exercise == lift.exercise
     ]
     best, now = max(before, default=0.0), _maximum(lift.sets)
-    if not best or now <= best * (1 + book.number("e1rm_jump")):
+    if not best or now <= max(best * (1 + book.number("e1rm_jump")), best + book.number("e1rm_jump_free")):
         return []
     heaviest = max((s.load for s in lift.sets if s.load), key=lambda x: x.kg)
     numbers: dict[str, Number] = {

@@ -3,8 +3,9 @@
 import msgspec
 
 from bot.conversation.log import log
-from bot.conversation.scene import Scene, Turn
+from bot.conversation.scene import Scene, Turn, next_line
 from bot.language.alarms import Alarm
+from bot.language.profiles import cleared, recovered
 from bot.language.understanding import Meaning
 from bot.training.athlete import Athlete, Pain
 
@@ -24,13 +25,31 @@ def alarmed(scene: Scene, meaning: Meaning, alarm: Alarm) -> Turn:
     return msgspec.structs.replace(turn, said=msgspec.structs.replace(turn.said, text=f"{text}\n{turn.said.text}"))
 
 
+def over(scene: Scene, meaning: Meaning) -> bool:
+    """Whether this says that what hurt is over. A red flag is over only on a doctor's word."""
+    athlete, alarm = scene.athlete, meaning.alarm
+    if not (athlete.pains or athlete.needs_clearance) or not recovered(meaning.heard) or meaning.reading.efforts:
+        return False
+    if athlete.needs_clearance or (alarm and not alarm.label.startswith("pain")):
+        return cleared(meaning.heard)
+    return alarm is None or not alarm.score
+
+
+def well_again(scene: Scene) -> Turn:
+    """Back to the plan."""
+    athlete = msgspec.structs.replace(scene.athlete, pains=(), needs_clearance=False)
+    scene = scene.with_notebook(athlete=athlete)
+    return scene.answer(f"{scene.say('told.well_again')}\n{next_line(scene, 'next.session', 'next.none')}")
+
+
 def told_health(scene: Scene, alarm: Alarm) -> Athlete:
     """As little as possible of what was told: what changes the next session, and nothing else. After a red flag there
     are no reminders until they are asked for again."""
     athlete = scene.athlete
     match alarm.label:
         case "emergency" | "urgent" | "self_harm":
-            return msgspec.structs.replace(athlete, needs_clearance=True, reminders=False)
+            stopped = Pain("all", WORST, scene.today)
+            return msgspec.structs.replace(athlete, pains=(stopped,), needs_clearance=True, reminders=False)
         case "pain_mild" | "pain_moderate" | "pain_severe" | "stop_assess":
             score = PAIN_SCORES[alarm.label] if alarm.score is None else alarm.score
             pains = tuple(Pain(pattern, score, scene.today) for pattern in alarm.patterns or ("all",))
@@ -46,4 +65,5 @@ def told_health(scene: Scene, alarm: Alarm) -> Athlete:
             return athlete
 
 
+WORST = 10
 PAIN_SCORES = {"pain_mild": 2, "pain_moderate": 5, "pain_severe": 7, "stop_assess": 8}

@@ -40,7 +40,9 @@ def corrected(scene: Scene, meaning: Meaning, turn: Turn) -> Turn:
     if known and after and read_again and (known.efforts, known.day) == (after.efforts, after.day):
         return Turn(scene.notebook)
     if before and not read_again and not meaning.reading.efforts and not meaning.reading.ask:
-        turn = msgspec.structs.replace(turn, notebook=without(scene, turn, before.id))
+        removed = scene.say("undo.done", echo=scene.echo(before), day=before.day)
+        said = msgspec.structs.replace(turn.said, text=f"{removed}\n{turn.said.text}") if turn.said else None
+        turn = msgspec.structs.replace(turn, notebook=without(scene, turn, before.id), said=said)
     return in_place(scene, turn)
 
 

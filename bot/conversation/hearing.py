@@ -5,17 +5,17 @@ from collections.abc import Callable
 import msgspec
 
 from bot.conversation import commands
-from bot.conversation.alarming import alarmed
+from bot.conversation.alarming import alarmed, over, well_again
 from bot.conversation.answering import answer, answer_text, unknown, which
 from bot.conversation.asking import ask
 from bot.conversation.editing import corrected, outdated, take_itself_back, takes_itself_back
-from bot.conversation.log import log, near_miss, repeat
+from bot.conversation.log import log, near_miss, offer_repeat
 from bot.conversation.looking_back import look_back
 from bot.conversation.ports import Action
 from bot.conversation.pressing import press, take
 from bot.conversation.scene import Scene, Turn
 from bot.conversation.telling import remind, tell
-from bot.language.profiles import silenced
+from bot.language.profiles import choice, silenced, unit_alone
 from bot.language.questions import Answer, Close, Unknown
 from bot.language.reading import Habits
 from bot.language.understanding import LONGEST, Meaning
@@ -49,7 +49,9 @@ def meaning_of(scene: Scene) -> Meaning:
 
 
 def act(scene: Scene, meaning: Meaning) -> Turn:
-    """Alarms come before everything else."""
+    """Alarms come before everything else, save the word that what hurt is over."""
+    if over(scene, meaning):
+        return well_again(scene)
     return alarmed(scene, meaning, meaning.alarm) if meaning.alarm else serve(scene, meaning)
 
 
@@ -58,13 +60,19 @@ def habits(scene: Scene) -> Habits:
 
 
 def typed_choice(scene: Scene) -> tuple[str, Action] | None:
-    """An open question answered by typing what a button says."""
-    question, typed = scene.notebook.question, scene.message.text.strip().casefold()
-    for button in question.buttons if question else ():
-        action = scene.notebook.actions.get(button.token)
-        if action and typed == button.label.casefold():
-            return button.token, action
-    return None
+    """A button answered by typing: what it says, a yes or a no to an open question, or the unit that was asked for."""
+    typed = scene.message.text.strip().casefold().rstrip(".!")
+    open_to = {token: a for token, a in scene.notebook.actions.items() if a.until is None or a.until >= scene.now}
+    for token, action in reversed(open_to.items()):
+        if action.label and typed == action.label.casefold().rstrip("?") and action.do not in ("undo", "why", "done"):
+            return token, action
+    wanted = {"yes": "keep", "no": "discard"}.get(choice(scene.message.text), "")
+    asked = [button.token for button in scene.notebook.question.buttons] if scene.notebook.question else []
+    fitting = [(token, open_to[token]) for token in asked if token in open_to and open_to[token].do == wanted]
+    if len(fitting) == 1:
+        return fitting[0]
+    unit = unit_alone(scene.message.text)
+    return next(((t, a) for t, a in open_to.items() if unit and a.do == "unit" and a.value == unit), None)
 
 
 def serve(scene: Scene, meaning: Meaning) -> Turn:
@@ -80,8 +88,8 @@ def logged(scene: Scene, meaning: Meaning) -> Turn:
 
 
 def repeated(scene: Scene, meaning: Meaning) -> Turn:
-    """The same again; "the knee is fine again" is no such thing."""
-    return unclear(scene, meaning) if meaning.heard.has("place") else repeat(scene)
+    """Something like "the same": offered, not taken for granted."""
+    return unclear(scene, meaning) if meaning.heard.has("place") else offer_repeat(scene)
 
 
 def reminded(scene: Scene, meaning: Meaning) -> Turn:

@@ -13,7 +13,7 @@ from bot.language.echoing import echo
 from bot.language.reading import Reading
 from bot.training.diary import Effort, Entry, Lift, Run, Set, settled, units_told
 
-NOTE_KEPT, SHOWN = 200, 60
+NOTE_KEPT, SHOWN, SHOWN_TARGETS = 200, 60, 3
 CONTINUES_WITHIN = dt.timedelta(hours=3)
 
 
@@ -34,9 +34,22 @@ def log(scene: Scene, reading: Reading) -> Turn:
         note=" ".join(reading.notes)[:NOTE_KEPT],
     )
     found = doubts(scene.knows.rulebook, scene.athlete, scene.diary, entry)
-    if found:
-        return doubt(scene, entry, found)
-    return keep(scene, entry, reading)
+    if found and scene.athlete.unit is None and None in units_told(entry.efforts):
+        return ask_unit(scene, entry)
+    return doubt(scene, entry, found) if found else keep(scene, entry, reading)
+
+
+def ask_unit(scene: Scene, entry: Entry) -> Turn:
+    """Where kilograms are hard to believe and nobody has said which unit it is, that is the question."""
+    offers = [scene.button(unit, Action("unit", value=unit, entry=entry.id, keeps=entry)) for unit in ("kg", "lb")]
+    return with_question(scene.answer(scene.say("ask.unit", echo=scene.echo(entry)), *offers), scene, "unit")
+
+
+def keep_in_unit(scene: Scene, entry: Entry) -> Turn:
+    """An entry that waited for its unit, now that it is known."""
+    entry = with_units(scene, entry)
+    found = doubts(scene.knows.rulebook, scene.athlete, scene.diary, entry)
+    return doubt(scene, entry, found) if found else keep(scene, entry)
 
 
 def continued(scene: Scene, efforts: tuple[Effort, ...]) -> tuple[Effort, ...]:
@@ -177,7 +190,9 @@ def stored_lines(
         pairs = zip(echoes, verdicts, strict=True)
         lines = [scene.say("log.stored_verdict", echo=e, verdict=v) for e, v in pairs]
     if judgement.next:
-        lines.append(scene.say("log.next", day=judgement.next.day, session=session_line(scene, judgement.next)))
+        lines.append(
+            scene.say("log.next", day=judgement.next.day, session=session_line(scene, judgement.next, SHOWN_TARGETS))
+        )
     return lines
 
 
@@ -191,6 +206,8 @@ def as_planned(scene: Scene, day: dt.date | None = None) -> Turn:
     session = scene.next_session()
     if session is None:
         return scene.answer(next_line(scene, "next.session", "next.none"))
+    if day is None and session.day > scene.said_on:
+        return scene.answer(scene.say("log.not_due", day=session.day, session=session_line(scene, session)))
     efforts = tuple(done(target) for target in session.targets)
     if None in efforts:
         return scene.answer(scene.say("log.tell_loads", session=session_line(scene, session)))
@@ -209,6 +226,17 @@ def done(target: LiftTarget | SprintTarget) -> Effort | None:
     if target.backoff is not None:
         sets[1:] = [msgspec.structs.replace(one, load=target.backoff) for one in sets[1:]]
     return Lift(target.exercise, tuple(sets))
+
+
+def offer_repeat(scene: Scene) -> Turn:
+    """Ask before the same session is logged once more."""
+    before = scene.diary.latest
+    if before is None:
+        return scene.answer(scene.say("history.none"))
+    again = Entry(scene.message.id, scene.said_on, scene.message.sent_at, before.efforts)
+    yes = scene.button("yes", Action("keep", entry=again.id, keeps=again))
+    no = scene.button("no", Action("discard", entry=again.id))
+    return with_question(scene.answer(scene.say("log.again", echo=scene.echo(before)), yes, no), scene, "again")
 
 
 def repeat(scene: Scene) -> Turn:

@@ -57,10 +57,12 @@ class Owed(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Action(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a button does when its athlete presses it. `entry` is the id of the entry concerned, `value` what is
-    chosen (a unit, a question's name), `keeps` the entry that pressing it keeps; None for `until`: it never expires."""
+    """What a button does when its athlete presses it, or types its `label`. `entry` is the id of the entry concerned,
+    `value` what is chosen (a unit, a question's name), `keeps` the entry that pressing it keeps; None for `until`: it
+    never expires."""
 
     do: Literal["undo", "restore", "why", "unit", "keep", "discard", "answer", "done"]
+    label: str = ""
     entry: str = ""
     value: str = ""
     keeps: Entry | None = None

@@ -6,7 +6,7 @@ import msgspec
 
 from bot.conversation import commands
 from bot.conversation.answering import answer
-from bot.conversation.log import as_planned, keep
+from bot.conversation.log import as_planned, keep, keep_in_unit
 from bot.conversation.ports import Action
 from bot.conversation.scene import REPEATABLE, Scene, Turn, next_line
 from bot.training.quantities import LoadUnit
@@ -70,6 +70,8 @@ def choose_unit(scene: Scene, action: Action) -> Turn:
     diary = scene.diary.settled(unit)
     others = {t: a for t, a in scene.notebook.actions.items() if a.do != "unit"}
     scene = scene.with_notebook(athlete=athlete, diary=diary, actions=others)
+    if action.keeps:
+        return keep_in_unit(scene, action.keeps)
     echo = scene.echo(diary.latest) if diary.latest else ""
     following = next_line(scene, "next.session", "next.none")
     return scene.answer(f"{scene.say('log.unit_set', unit=unit, echo=echo)}\n{following}")

@@ -22,7 +22,7 @@ from bot.training.diary import Diary, Entry
 Offer: TypeAlias = tuple[str, Action]
 
 BUTTON_LIFE = dt.timedelta(days=30)
-ACTIONS_KEPT = 48
+ACTIONS_KEPT, MOST_TARGETS = 48, 12
 REPEATABLE = ("why", "answer")
 
 
@@ -121,7 +121,7 @@ class Scene(msgspec.Struct, frozen=True):
             token = self.token(label, action)
             buttons.append(Button(label, token))
             actions.pop(token, None)
-            actions[token] = msgspec.structs.replace(action, until=self.now + BUTTON_LIFE)
+            actions[token] = msgspec.structs.replace(action, label=label, until=self.now + BUTTON_LIFE)
         for stale in list(actions)[:-ACTIONS_KEPT]:
             del actions[stale]
         return Turn(msgspec.structs.replace(self.notebook, actions=actions), Said(text, tuple(buttons)))
@@ -135,8 +135,12 @@ class Scene(msgspec.Struct, frozen=True):
         return hashlib.sha256(of.encode()).hexdigest()[:16]
 
 
-def session_line(scene: Scene, session: NextSession) -> str:
-    """'squat 5×5 @ 102.5 kg, then leg curl 3×10 @ 40 kg'; lifts that are asked alike, and found by feel, together."""
+def session_line(scene: Scene, session: NextSession, most: int = MOST_TARGETS) -> str:
+    """'squat 5×5 @ 102.5 kg, then leg curl 3×10 @ 40 kg'; lifts that are asked alike, and found by feel, together.
+    Not more than `most` lifts are named."""
+    if len(session.targets) > most:
+        first = msgspec.structs.replace(session, targets=session.targets[:most])
+        return scene.say("log.more", session=session_line(scene, first), count=len(session.targets) - most)
     pieces = []
     for (_, _, by_feel), group in groupby(session.targets, key=_asked_alike):
         targets = tuple(group)

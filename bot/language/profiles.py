@@ -16,6 +16,7 @@ from bot.training.quantities import LoadUnit
 
 FILE = "profiles.toml"
 YOUNGEST, OLDEST = 5, 100
+ALONE = 3  # words of a message that is about nothing else
 AGE_BANDS: tuple[tuple[int, AgeBand], ...] = ((13, "under13"), (16, "under16"), (60, "adult"), (65, "60s"))
 
 
@@ -24,6 +25,8 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     age: dict[str, list[str]]
     time: dict[str, list[str] | str]
     days: dict[str, list[str]]
+    recovery: dict[str, list[str]]
+    choice: dict[str, list[str]]
     reminders: dict[str, list[str]]
     zone: dict[str, list[str]]
 
@@ -62,6 +65,30 @@ def told(heard: Heard) -> Told:
     return Told(_unit(words), _days(words), _time(heard, words), _zone(words), _level(words), _age(heard, words))
 
 
+def recovered(heard: Heard) -> bool:
+    """Whether a message says that what hurt is over."""
+    words = [plain(word) for word in heard.words]
+    table = _table().recovery
+    return any(word in table["over"] for word in words) and not any(word in table["denied"] for word in words)
+
+
+def cleared(heard: Heard) -> bool:
+    """Whether it says so on a doctor's word."""
+    return recovered(heard) and any(plain(word) in _table().recovery["by"] for word in heard.words)
+
+
+def choice(text: str) -> str:
+    """'yes' or 'no' where the text is nothing else, else ''."""
+    bare = " ".join(plain(word.strip(".,!'")) for word in text.replace("'", "").split())
+    return next((name for name, ways in _table().choice.items() if bare in ways), "")
+
+
+def unit_alone(text: str) -> LoadUnit | None:
+    """The unit, where a text names one and little else ("lbs", "pounds obviously", "its kg")."""
+    words = tuple(plain(word.strip(".,!")) for word in text.split())
+    return _unit(words) if 0 < len(words) <= ALONE else None
+
+
 def silenced(heard: Heard) -> bool:
     """Whether a message about reminders asks for no more of them."""
     found = told(heard)
@@ -79,7 +106,8 @@ def _unit(words: tuple[str, ...]) -> LoadUnit | None:
 
 
 def _days(words: tuple[str, ...]) -> tuple[int, ...] | None:
-    if any(word in _table().days["every"] for word in words):
+    about = any(word in _table().days["about"] for word in words)
+    if about and any(word in _table().days["every"] for word in words):
         return tuple(range(7))
     if any(phrase in " ".join(words) for phrase in _table().days["any"]):
         return ()

@@ -73,6 +73,10 @@ def test_a_number_without_a_button_is_just_text(desk: Desk) -> None:
     assert 1 == len(desk.gym.notebook(ATHLETE).diary.entries)
 
 
+def test_pasted_colour_codes_are_no_numbers(desk: Desk) -> None:
+    assert desk.types("\x1b[31msquat 5x5 100\x1b[0m").startswith("✓ Squat 5×5 @ 100 kg")
+
+
 def test_a_reminder_appears_while_the_chat_is_open_and_only_once(desk: Desk) -> None:
     desk.types("squat 5x5 100")
     desk.gym.now = dt.datetime(2026, 1, 7, 18, 0, tzinfo=dt.UTC)

@@ -201,6 +201,7 @@ def test_done_as_planned_logs_the_session_with_its_numbers(gym: Gym) -> None:
 
 def test_done_with_loads_to_be_found_asks_for_them(gym: Gym) -> None:
     gym.hears("ran 5k in 27:30")
+    gym.now += dt.timedelta(days=1)
     reply = gym.hears("done")
     assert reply
     assert "Which loads?" in reply.text
@@ -315,3 +316,73 @@ def test_delete_from_the_menu_asks_for_the_typed_word(gym: Gym) -> None:
     assert asked
     assert "Type DELETE" in asked.text
     assert 1 == len(gym.notebook().diary.entries)
+
+
+def test_done_before_the_session_is_due_changes_nothing(gym: Gym) -> None:
+    gym.hears("squat 5x5 100kg")
+    reply = gym.hears("done")
+    assert reply
+    assert reply.text.startswith("The next session is on Wed 7 Jan")
+    assert 1 == len(gym.notebook().diary.entries)
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("yes", 1), ("yep", 1), ("No.", 0), ("keep it", 1), ("nope", 0)])
+def test_a_doubt_is_answered_by_yes_and_no(gym: Gym, answer: str, kept: int) -> None:
+    gym.hears("squat 1x1 310kg")
+    gym.hears(answer)
+    assert kept == len(gym.notebook().diary.entries)
+
+
+def test_the_unit_is_answered_by_typing_it(gym: Gym) -> None:
+    gym.hears("squat 3x8 135")
+    gym.hears("pounds obviously")
+    assert "lb" == gym.notebook().athlete.unit
+
+
+def test_something_like_the_same_is_offered_and_not_taken_for_granted(gym: Gym) -> None:
+    gym.hears("squat 5x5 100kg")
+    gym.hears("tired again")
+    assert 1 == len(gym.notebook().diary.entries)
+
+
+def test_pain_is_over_when_they_say_so(gym: Gym) -> None:
+    gym.hears("squat 5x5 100kg")
+    gym.hears("my knee hurts 8/10")
+    assert "Nothing planned" in (gym.hears("next") or pytest.fail("no answer")).text
+    gym.hears("it is not better")
+    assert gym.notebook().athlete.pains
+    gym.hears("the pain is gone")
+    assert () == gym.notebook().athlete.pains
+    assert "Wed 7 Jan" in (gym.hears("next") or pytest.fail("no answer")).text
+
+
+def test_a_red_flag_is_over_on_a_doctors_word_only(gym: Gym) -> None:
+    gym.hears("squat 5x5 100kg")
+    gym.hears("my chest feels tight")
+    gym.hears("it is better now")
+    assert "Nothing planned" in (gym.hears("next") or pytest.fail("no answer")).text
+    gym.hears("my doctor cleared me")
+    assert "squat" in (gym.hears("next") or pytest.fail("no answer")).text
+
+
+def test_an_edit_that_says_nothing_takes_out_and_says_so(gym: Gym) -> None:
+    gym.receives(squat())
+    edit = gym.receives(squat("blah", update="u2", edited=True))
+    assert edit
+    assert edit.text.startswith("Removed: Squat 5×5 @ 100 kg")
+
+
+def test_sets_written_one_by_one_are_not_doubted(gym: Gym) -> None:
+    for said in ("squat 60kg x 5", "squat 80kg x 5", "squat 100kg x 5"):
+        gym.hears(said)
+    assert 3 == len(gym.notebook().diary.entries)
+
+
+def test_where_kilograms_are_hard_to_believe_the_unit_is_asked(gym: Gym) -> None:
+    asked = gym.hears("bench 275 3x4")
+    assert asked
+    assert ["kg", "lb"] == [button.label for button in asked.buttons]
+    assert () == gym.notebook().diary.entries
+    kept = gym.presses(asked, "lb")
+    assert kept
+    assert kept.text.startswith("✓ Bench press 3×4 @ 275 lb")
