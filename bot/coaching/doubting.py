@@ -77,9 +77,12 @@ def bound_of(book: Rulebook, exercise: Exercise | None) -> Bound:
     return next(
         row
         for row in book.bounds
-        if (exercise is not None and (exercise.id in row.exercises or exercise.pattern in row.patterns))
-        or not (row.exercises or row.patterns)
+        if (exercise is not None and _meets(exercise, row)) or not (row.exercises or row.patterns or row.kinds)
     )
+
+
+def _meets(exercise: Exercise, row: Bound) -> bool:
+    return exercise.id in row.exercises or exercise.pattern in row.patterns or exercise.kind in row.kinds
 
 
 def lift_doubts(book: Rulebook, athlete: Athlete, diary: Diary, entry: Entry, lift: Lift) -> list[Doubt]:
@@ -91,7 +94,7 @@ def lift_doubts(book: Rulebook, athlete: Athlete, diary: Diary, entry: Entry, li
     )
     if heaviest is not None:
         found += _load_doubts(book, athlete, exercise, name, heaviest)
-    found += _count_doubts(book, name, lift.sets)
+    found += _count_doubts(book, name, lift.sets) + _hold_doubts(book, name, lift.sets)
     return found or _jump(book, athlete, diary, entry, lift)
 
 
@@ -131,6 +134,15 @@ def _count_doubts(book: Rulebook, name: str, sets: tuple[Set, ...]) -> list[Doub
     if len(sets) > book.number("sets_confirm"):
         return [Doubt("confirm", Advice("doubt.sets_many", numbers))]
     return []
+
+
+def _hold_doubts(book: Rulebook, name: str, sets: tuple[Set, ...]) -> list[Doubt]:
+    """A hold that is longer than people hold."""
+    longest = max((s.seconds for s in sets if s.seconds is not None), default=0.0)
+    numbers: dict[str, Number] = {"hold_time": longest, "exercise": name}
+    if longest > book.number("hold_refuse"):
+        return [Doubt("refuse", Advice("doubt.hold_impossible", numbers))]
+    return [Doubt("confirm", Advice("doubt.hold_long", numbers))] if longest > book.number("hold_confirm") else []
 
 
 def _jump(book: Rulebook, athlete: Athlete, diary: Diary, entry: Entry, lift: Lift) -> list[Doubt]:

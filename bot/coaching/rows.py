@@ -207,6 +207,7 @@ class Bound(Row, frozen=True):
     source: Text
     exercises: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 class EstimateError(Row, frozen=True):
