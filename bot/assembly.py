@@ -10,7 +10,7 @@ from bot.chats.terminal import ATHLETE, Terminal, Voice, converse
 from bot.clock import RealClock, RunningClock, Ticker, local_zone
 from bot.coaching.listing import RuleLine
 from bot.coaching.rulebook import load_rulebook
-from bot.config import Config, Refused, read_token
+from bot.config import Config, Refused, read_hook_secret, read_token
 from bot.conversation.nudge import Nudge
 from bot.conversation.outbox import Outbox
 from bot.conversation.ports import Clock, Store
@@ -129,17 +129,21 @@ def answerer() -> Answerer:
 
 async def serve_telegram(config: Config) -> None:
     """The Telegram bot, until somebody stops it. Raises Refused where only the owner can help."""
+    from bot.chats.telegram.hooking import Hook
     from bot.chats.telegram.request import TelegramRefused
     from bot.chats.telegram.service import Settings, World, serve  # half a second of imports: only where it is used
 
+    told = config.telegram
+    hook = Hook(told.hook_url, told.hook_host, told.hook_port, read_hook_secret(config)) if told.hook_url else None
     settings = Settings(
         token=read_token(config),
         folder=config.data_folder / "telegram",
-        base_url=config.telegram.base_url,
-        poll_s=config.telegram.poll_seconds,
+        base_url=told.base_url,
+        poll_s=told.poll_seconds,
         tick_s=config.reminders.tick_seconds,
-        allowed=tuple(str(one) for one in config.telegram.allowed),
-        open_to_all=config.telegram.open_to_all,
+        allowed=tuple(str(one) for one in told.allowed),
+        open_to_all=told.open_to_all,
+        hook=hook,
     )
     store, knows, turns = keeper(config), learn(), Turns()
     coach = Coach(knows, store, turns, newcomer(config))

@@ -37,6 +37,10 @@ class TelegramConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     poll_seconds: Annotated[int, msgspec.Meta(ge=0, le=50)] = 25
     allowed: tuple[int, ...] = ()
     open_to_all: bool = False
+    hook_url: Annotated[str, msgspec.Meta(pattern=r"^(https://[^/\s]+(/\S*)?)?$")] = ""
+    hook_host: str = "127.0.0.1"
+    hook_port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 8443
+    hook_secret_file: str = ""
 
 
 class RemindersConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -95,6 +99,22 @@ def read_token(config: Config, environment: Mapping[str, str] | None = None) -> 
     if not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", token):
         raise ConfigError(f"telegram.token_file: {file} holds no token; expected one line like 123456:ABC-def.")
     return token
+
+
+def read_hook_secret(config: Config) -> str:
+    """What Telegram's calls must bear, from `telegram.hook_secret_file`; empty where none is named."""
+    if not config.telegram.hook_secret_file:
+        return ""
+    file = Path(config.telegram.hook_secret_file).expanduser()
+    try:
+        secret = file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        expected = "expected a file that holds the secret"
+        raise ConfigError(f"telegram.hook_secret_file: {file} cannot be read; {expected}.") from None
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+        expected = "expected one line of 1 to 256 letters, digits, _ and -"
+        raise ConfigError(f"telegram.hook_secret_file: {file} holds no secret; {expected}.")
+    return secret
 
 
 def _from_file(path: Path | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot.config import Config, ConfigError, load_config, read_token
+from bot.config import Config, ConfigError, load_config, read_hook_secret, read_token
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "config.example.toml"
@@ -35,6 +35,8 @@ def test_every_setting_of_the_example_has_its_comment() -> None:
 WRONG = [
     ("[telegram]\npoll_seconds = 'soon'", ["telegram.poll_seconds", "soon", "int"]),
     ("[telegram]\npoll_seconds = 51", ["telegram.poll_seconds", "51", "50"]),
+    ("[telegram]\nhook_url = 'http://coach.example/hook'", ["telegram.hook_url", "http://coach.example/hook", "https"]),
+    ("[telegram]\nhook_port = 0", ["telegram.hook_port", "0", "1"]),
     ("[telegram]\nbase = 'x'", ["telegram.base", "no such setting"]),
     ("colour = 'red'", ["colour", "red", "no such setting"]),
     ("telegram = 3", ["telegram", "3"]),
@@ -96,3 +98,25 @@ def test_a_token_file_without_a_token_is_named_but_not_quoted(tmp_path: Path, co
 def test_no_token_at_all_says_where_to_put_one() -> None:
     with pytest.raises(ConfigError, match="FASTTWITCH_TELEGRAM_TOKEN"):
         read_token(Config(), {})
+
+
+@pytest.mark.parametrize("content", ["", "two words", "sécret", "x" * 257])
+def test_a_hook_secret_of_another_form_is_named_but_not_quoted(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "secret"
+    file.write_text(content)
+    named = load_config(EXAMPLE, {"FASTTWITCH_TELEGRAM_HOOK_SECRET_FILE": str(file)})
+    with pytest.raises(ConfigError, match=r"telegram\.hook_secret_file") as error:
+        read_hook_secret(named)
+    assert not content or content not in str(error.value)
+
+
+def test_the_hook_secret_comes_from_its_file_or_is_left_to_the_bot(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text("a-secret_of_ours\n")
+    assert (
+        read_hook_secret(load_config(EXAMPLE, {"FASTTWITCH_TELEGRAM_HOOK_SECRET_FILE": str(file)}))
+        == "a-secret_of_ours"
+    )
+    assert read_hook_secret(Config()) == ""
+    with pytest.raises(ConfigError, match="nowhere cannot be read"):
+        read_hook_secret(load_config(EXAMPLE, {"FASTTWITCH_TELEGRAM_HOOK_SECRET_FILE": str(tmp_path / "nowhere")}))

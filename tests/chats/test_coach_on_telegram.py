@@ -3,23 +3,25 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.chats.bot_api import TOKEN, BotApi, Fault, until
+from tests.chats.test_web_hook import SECRET, ask, post
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @asynccontextmanager
-async def owner_runs_it(api: BotApi, folder: Path) -> AsyncIterator["asyncio.subprocess.Process"]:
+async def owner_runs_it(api: BotApi, folder: Path, more: str = "") -> AsyncIterator["asyncio.subprocess.Process"]:
     """`fasttwitch run`, stopped as a service manager stops it."""
     config = folder / "config.toml"
     config.write_text(
         f'data_dir = "{folder / "data"}"\nzone = "Europe/Berlin"\n'
-        f'[telegram]\nbase_url = "{api.url}"\npoll_seconds = 1\nopen_to_all = true\n'
+        f'[telegram]\nbase_url = "{api.url}"\npoll_seconds = 1\nopen_to_all = true\n{more}'
     )
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -82,3 +84,19 @@ async def test_a_wrong_token_ends_with_69_and_a_sentence(tmp_path: Path) -> None
         async with owner_runs_it(api, tmp_path) as process:
             await asyncio.wait_for(process.wait(), 20)
     assert process.returncode == 69
+
+
+async def test_a_web_hook_is_answered_once_what_it_brings_is_kept(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (tmp_path / "secret").write_text(SECRET)
+    hook = f'hook_url = "https://coach.example/hook"\nhook_port = {port}\nhook_secret_file = "{tmp_path / "secret"}"\n'
+    async with BotApi() as api:
+        api.say("squat 5x5 100 kg")
+        async with owner_runs_it(api, tmp_path, hook):
+            await until(lambda: api.hook == "https://coach.example/hook")
+            assert await ask(port, post(api.updates[0]), post(api.updates[0])) == [200, 200]
+            await until(lambda: len(api.sent) == 1)
+        assert api.calls["getUpdates"] == 0
+    assert "5×5 @ 100 kg" in api.sent[0].text
