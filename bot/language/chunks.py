@@ -118,14 +118,9 @@ def _after_set_label(atoms: list[Atom], i: int) -> int:
         if atoms[i + 2].kind in (":", "-", ")"):
             return i + 3
         return i + 2 if atoms[i + 2].values else 0
-    if (
-        begins
-        and len(atoms[i].text) == 1
-        and atoms[i].text in "abcdef"
-        and atoms[i + 1].tight
-        and atoms[i + 2].text[:1].isalpha()
-    ):
-        return i + 2
+    if begins and len(atoms[i].text) == 1 and atoms[i].text in "abcdef" and atoms[i + 1].tight:
+        after = i + 3 if atoms[i + 2].kind in (".", ")", ":", "-") and i + 3 < len(atoms) else i + 2
+        return after if atoms[after].text[:1].isalpha() else 0
     return 0
 
 

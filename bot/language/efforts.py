@@ -38,7 +38,7 @@ def lift_of(exercise: str | None, schemes: list[Scheme], row: Exercise | None, m
     """The lift that schemes add up to. A load with push-ups, pull-ups or dips is put on, or taken off, the body."""
     sets = tuple(s for scheme in schemes for s in scheme.expanded())
     body = row is not None and row.kind == "bodyweight" and row.pattern in ("push", "pull")
-    weighted, assisted = "added" in marks, "assisted" in marks and (body or row is None)
+    weighted, assisted = "added" in marks, "assisted" in marks and (row is None or row.kind != "barbell")
     if body or weighted or assisted:
         how: LoadKind = "assisted" if assisted else "added"
         sets = tuple(msgspec.structs.replace(s, load_kind=how) if s.load and s.load_kind is None else s for s in sets)

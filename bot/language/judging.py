@@ -150,6 +150,19 @@ def at(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | None:
     return Scheme(loads=weights(number))
 
 
+def at_times(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
+    """`@60x8`: a load for reps; `w/ 2x20`: one in each hand."""
+    one, two_ = amounts(atoms)
+    if one.value == 2 and len(two_.values) == 1 and two_.value > FEW_SETS and not subject.barbell:
+        return Scheme(loads=weights(two_), each_hand=True)
+    return Scheme(reps=two_.values, loads=weights(one))
+
+
+def last_set(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | None:
+    """`at 20 to failure`: a set of its own."""
+    return Scheme(reps=(None,), loads=weights(amounts(atoms)[0]))
+
+
 def failure(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | None:
     """`A x failure`: sets, or a load."""
     number = atoms[0]
@@ -285,6 +298,8 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
             alone,
             at,
             failure,
+            at_times,
+            last_set,
             warmup,
             short,
             rpe_score,

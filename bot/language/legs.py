@@ -95,7 +95,7 @@ def add(legs: list[Leg], new: Leg) -> None:
         legs.extend(_rungs(new.ladder))
         return
     told, fresh = last.told(), new.told()
-    if not fresh:
+    if not fresh or (fresh == {"metres"} and _same_distance(last, new)):
         return
     if new.clock_at and "seconds" in told and not told & _RATES and "clock" not in told:
         last.clock, last.clock_at = new.clock, True
@@ -111,6 +111,13 @@ def add(legs: list[Leg], new: Leg) -> None:
     last.clock_at = last.clock_at or new.clock_at
     if new.doubt and not last.doubt:
         last.doubt, last.other = new.doubt, new.other
+
+
+def _same_distance(last: Leg, new: Leg) -> bool:
+    """`1.5 km/0.93 mi`, `4 miles (19:48 through 4 miles)`: told twice."""
+    if last.metres is None or new.metres is None or last.reps:
+        return False
+    return (last.unit != new.unit or bool(last.told() & TIMES)) and abs(last.metres - new.metres) <= 0.02 * last.metres
 
 
 def _rungs(ladder: tuple[float, ...]) -> list[Leg]:

@@ -6,6 +6,7 @@ from bot.language.tokens import Token
 from bot.language.words import FILLER, MARKS, PLAIN, UNITS
 
 LEAST_SHARED = 30.0  # `60, 80, 100 x 5`: loads from here on share the reps after the last
+_FROM = frozenset({"from", "desde", "von", "ab", "depuis"})  # `up from 80`: where it began, not a set
 _NOT_IN_LIST = frozenset({"x", "*", "(", "%", ":"})
 
 
@@ -23,6 +24,9 @@ def numbers(tokens: list[Token], i: int, found: list[Atom]) -> int:
         kind, value, unit, used = one_amount([tokens[i], *tokens[j + 1 : j + 6]], 0)
         j += used
         found.extend((Atom(kind, tokens[j - 1].start, tokens[j - 1].end, (value,), unit), between))
+        return j
+    if kind in ("number", "load") and found and found[-1].text in _FROM:
+        found.append(Atom("other", start, tokens[j - 1].end, (value,), "from"))
         return j
     if kind != "number":
         found.append(Atom(kind, start, tokens[j - 1].end, (value,), unit))
@@ -185,6 +189,8 @@ def _element(
 
 def _begins_another(token: Token, after: Token, sign: str, similar: bool) -> bool:
     """Whether a number is no part of the list before it, as what follows shows: `…, 10 squats`, `5, 105x3`."""
+    if sign == "," and after.text == "-" and after.tight:
+        return True
     if sign == ",":
         if not similar and (after.text == "@" or (after.kind == "number" and not after.tight)):
             return True

@@ -43,7 +43,9 @@ def _plain_pair(one: Atom, two: Atom, subject: Subject, habits: Habits) -> Schem
     if subject.timed and b >= 10 and a <= MOST_PLAIN_SETS:
         return Scheme(count(one), seconds=two.values)
     if subject.bodyweight:
-        if a <= MOST_PLAIN_SETS + 3:
+        if a <= MOST_PLAIN_SETS and swappable(one, two):
+            return either(one, two, (), habits)
+        if a <= MOST_PLAIN_SETS or (a <= MOST_PLAIN_SETS + 3 and b > FEW_SETS):
             return sets_of(one, two)
         return sets_of(two, one) if b <= MOST_PLAIN_SETS else None
     if two.unit == "range":
@@ -152,8 +154,10 @@ def loaded(atoms: list[Atom], _subject: Subject, habits: Habits) -> Scheme | Non
     few, many = sorted((one, two), key=lambda atom: atom.value)
     if habits.triple:
         return sets_of(one, two, heavy) if habits.triple == "wsr" else sets_of(two, one, heavy)
-    if few.value <= FEW_SETS and many.value >= MANY_REPS and few.value > 1:
-        return sets_of(few, many, heavy)
+    told = (few.value <= FEW_SETS and many.value >= MANY_REPS and few.value > 1) or many.value > MOST_PLAIN_SETS
+    if told and (read := sets_of(few, many, heavy)):
+        read.order = "wsr" if few is one else "wrs"
+        return read
     return in_doubt(sets_of(one, two, heavy), sets_of(two, one, heavy), "sets_or_reps")
 
 

@@ -11,7 +11,7 @@ from bot.language.notations import AMOUNTS, Notation, notations
 from bot.language.reading import Habits
 from bot.language.schemes import Scheme, Weight, add, settle_announced, settle_pairs
 from bot.language.settling import settle
-from bot.language.sizes import Subject, count, weights
+from bot.language.sizes import Subject, count, is_rpe, weights
 
 _LIFT_ROLES = frozenset({"sets", "reps", "load", "added", "seconds", "metres", "rpe", "skip"})
 
@@ -111,6 +111,8 @@ def _lift_piece(
         if scheme is not None:
             if row.means == "bodyweight":
                 scheme.bodyweight = True
+                if scheme.other:
+                    scheme.other.bodyweight = True
             elif row.means == "ditto":
                 if not schemes:
                     return None
@@ -135,6 +137,8 @@ def _in_context(
     last = schemes[-1] if schemes else None
     if last and row.judge == "reps_load" and last.counted and not last.loaded and atoms[0].value == 2:
         return Scheme(loads=weights(atoms[-1]), each_hand=True)
+    if last and row.judge == "at_load" and last.loads and not last.counted and is_rpe(atoms[-1]):
+        return Scheme(reps=atoms[0].values, rpe=atoms[-1].values)
     if last and row.judge == "alone" and last.counted:
         return _like(atoms[0].value, last, subject.bodyweight)
     if last and row.judge == "alone" and last.loaded and not last.counted:

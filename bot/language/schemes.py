@@ -35,6 +35,7 @@ class Scheme(msgspec.Struct, gc=False):
     per_side: bool = False
     each_hand: bool = False
     pair: tuple[float, float] | None = None
+    order: str = ""
     borrowed: bool = False
     carried: bool = False
     announced: bool = False
@@ -126,6 +127,7 @@ def settle_pairs(schemes: list[Scheme], bodyweight: bool) -> None:
     """Pairs that stand together are read alike: `7x25, 7x30, 7x40` are reps and loads, as the last one must be."""
     pairs = [(s, s.pair) for s in schemes if s.pair]
     seconds = [b for _, (_, b) in pairs]
+    _settle_orders(schemes)
     others = any(s.loads and s.reps and not s.pair for s in schemes)
     held = any(s.each_hand for s in schemes)
     for scheme in schemes:
@@ -140,6 +142,18 @@ def settle_pairs(schemes: list[Scheme], bodyweight: bool) -> None:
             if reps < load:
                 scheme.sets, scheme.reps, scheme.loads = None, (reps,), (Weight(load),)
                 scheme.doubt, scheme.other = "", None
+
+
+def _settle_orders(schemes: list[Scheme]) -> None:
+    """Loads first are written alike in one message: `205x10x2` shows what `100x4x3` beside it means."""
+    orders = {s.order for s in schemes if s.order}
+    if len(orders) != 1:
+        return
+    for scheme in schemes:
+        if scheme.doubt == "sets_or_reps" and scheme.other and len(scheme.loads) == 1 and not scheme.order:
+            if "wrs" in orders:
+                scheme.sets, scheme.reps = scheme.other.sets, scheme.other.reps
+            scheme.doubt, scheme.other = "", None
 
 
 def _only_marks(new: Scheme) -> bool:

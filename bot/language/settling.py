@@ -13,6 +13,8 @@ SLOWEST_REPETITION = 2.7
 SPRINT_DISTANCE = 400.0  # metres
 
 MOST_SPRINTS = 30  # `8 hill sprints`
+# Seconds: faster ones are mostly meant by the kilometre, slower ones by the mile, those between by either.
+FASTEST_PACE_BY_MILE, SLOWEST_PACE_BY_KILOMETRE = 383.0, 500.0
 LONG_DISTANCE = 9_000.0  # metres; from here on `1:45` may be hours and minutes
 
 
@@ -25,7 +27,7 @@ def settle(leg: Leg, ground: Ground) -> Leg:
     if leg.bare is not None:
         _settle_bare(leg, ground)
     if leg.pace_clock is not None:
-        leg.pace = leg.pace_clock / _unit(leg, ground) * 1000
+        _settle_pace(leg, leg.pace_clock, ground)
     if leg.clock is not None:
         _settle_clock(leg, ground)
     if leg.other is not None:
@@ -37,6 +39,27 @@ def settle(leg: Leg, ground: Ground) -> Leg:
 
 def _unit(leg: Leg, ground: Ground) -> float:
     return METRES_PER_MILE if leg.unit == "mile" or (ground.miles and leg.unit not in ("km", "k")) else 1000.0
+
+
+def _settle_pace(leg: Leg, value: float, ground: Ground) -> None:
+    """A clock time that is called a pace or an average: of the repetitions, where nobody runs so fast a pace."""
+    leg.pace = value / _unit(leg, ground) * 1000
+    if leg.metres is not None and leg.seconds is None and 1000 / leg.pace > FASTEST_RUN:
+        leg.pace, leg.seconds = None, value
+    elif leg.metres is None:
+        _doubt_unit(leg, value, ground)
+
+
+def _doubt_unit(leg: Leg, value: float, ground: Ground) -> None:
+    """`70 min @ 7:18`: a pace by the kilometre or by the mile, where the message counts in neither."""
+    if leg.unit or leg.doubt or ground.miles or ground.kilometres or ground.kind != "run":
+        return
+    if value < FASTEST_PACE_BY_MILE:
+        return
+    leg.pace = value / METRES_PER_MILE * 1000
+    if value <= SLOWEST_PACE_BY_KILOMETRE:
+        leg.doubt = "kilometres_or_miles"
+        leg.other = msgspec.structs.replace(leg, pace=value, doubt="", clock=None, pace_clock=None, bare=None)
 
 
 def _settle_bare(leg: Leg, ground: Ground) -> None:
@@ -73,6 +96,7 @@ def _settle_clock(leg: Leg, ground: Ground) -> None:
     value = leg.clock or 0.0
     if leg.metres is None and leg.seconds is not None:
         leg.pace = value / _unit(leg, ground) * 1000
+        _doubt_unit(leg, value, ground)
         return
     if leg.metres is None:
         leg.seconds = value

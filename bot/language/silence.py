@@ -27,6 +27,7 @@ _LEADS = frozenset(
         "but",
     }
 )
+LEAST_OWN_WEIGHT = 40.0  # kg or lb; a smaller number after `bw` counts reps
 _FROM_HERE = frozenset({"begins", "anywhere", "planned", "others", "aside"})
 _SENTENCE_ENDS = frozenset({".", ";", "!", "\n"})
 _OF_A_PLAN = frozenset({"the", "of", "my", "than"})  # `3x5 instead of the planned 5x5`
@@ -74,6 +75,8 @@ def _line(tokens: list[Token]) -> tuple[list[Token], bool]:
     while i < end:
         token = tokens[i]
         found, length = _phrase(tokens, i, begins) if token.kind == "word" else ("", 0)
+        if begins and _is_own_weight(tokens, i):
+            found = "aside"
         if _is_beside(found, tokens, i):
             found = ""
         if found == "future":
@@ -110,6 +113,19 @@ def _is_beside(found: str, tokens: list[Token], i: int) -> bool:
         return False
     before = tokens[i - 1].text
     return (found == "others" and before in _BESIDE) or (found == "planned" and before == "as")
+
+
+def _is_own_weight(tokens: list[Token], i: int) -> bool:
+    """`bodyweight 82.5 this morning`, `bw: 180`: what the athlete weighs."""
+    if tokens[i].text not in ("bodyweight", "bw"):
+        return False
+    j = i + 1
+    while j < len(tokens) and tokens[j].text in (":", "=", "is", "was", "at", "@", "today", "-"):
+        j += 1
+    if j >= len(tokens) or tokens[j].kind != "number" or tokens[j].value < LEAST_OWN_WEIGHT:
+        return False
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    return after is None or after.kind != "sign" or after.text in _ENDS
 
 
 def _turns(why: str, found: str, token: Token, counted: bool) -> bool:

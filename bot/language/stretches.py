@@ -292,7 +292,7 @@ class Stretches:
         if (
             found is None
             and self.drafts
-            and (separator is None or separator.kind == ",")
+            and (separator is None or separator.kind == "," or is_run(self.drafts[-1]))
             and all(a.text in TIMING for a in chunk[start:stop])
         ):
             return []

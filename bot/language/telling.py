@@ -7,6 +7,8 @@ from bot.language.words import FILLER, GREETINGS, PLAIN, TIMING
 
 _NO_WORK = frozenset({"other", "percent"})
 
+_TELLS_OF = frozenset({"was", "were", "is", "are", "needs", "goes", "looked", "looks", "seems", "seemed", "has"})
+
 _COUNTS = frozenset({"number", "load", "list", "reps", "sets"})
 
 
@@ -33,6 +35,8 @@ def is_told(draft: Draft, asked: bool) -> bool:
         return True
     name = draft.name
     if asked or (name is not None and name.text in GREETINGS):
+        return False
+    if draft.atoms and draft.atoms[0].text in _TELLS_OF and not (name and name.text in PAST):
         return False
     depth, strange = 0, 0
     for atom in (*draft.around, *draft.atoms):

@@ -76,6 +76,7 @@ class _Reader:
                 self._run(draft)
             else:
                 self._lift(draft)
+        self._unsure = self._unsure or any(self._begins_a_line(a) for a in self._notes)
         return Reading(
             efforts=tuple(self._efforts),
             day=day.day if day else None,
@@ -86,6 +87,12 @@ class _Reader:
             future=future and not self._efforts,
             day_told=day is not None,
         )
+
+    def _begins_a_line(self, unused: Atom) -> bool:
+        """`100 froggers`: a line of its own that counts what nobody knows."""
+        if unused.kind not in ("number", "reps") or not self._text[unused.end : unused.end + 2].strip():
+            return False
+        return not self._text[: unused.start].rpartition("\n")[2].strip(" -*+")
 
     def _lift(self, draft: Draft) -> None:
         name = draft.name

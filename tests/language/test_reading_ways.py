@@ -47,7 +47,6 @@ WAYS = [
     ("pull-ups 10, 8, 6", "pull_up 10 8 6"),
     ("pullups 3xmax", "pull_up 3*?"),
     ("pullups 3 sets to failure", "pull_up 3*?"),
-    ("pull-ups BW x 10 x 3", "pull_up 10*3xbw"),
     ("pull ups +10kg 3x5", "pull_up 3*5x+10kg"),
     ("pull ups 3x5 +10kg", "pull_up 3*5x+10kg"),
     ("weighted pullups 10kg 3x5", "pull_up 3*5x+10kg"),
