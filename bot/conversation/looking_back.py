@@ -11,6 +11,7 @@ from bot.training.diary import Effort, Entry, Lift, Other, Run
 
 PERIOD_DAYS = {"day": 1, "today": 1, "yesterday": 2, "week": 7, "month": 30, "year": 365}
 SHOWN = 5
+LEG_CONCEPTS = ("leg", "quads", "hamstring", "glute", "calf", "muscle")
 
 
 def look_back(scene: Scene, meaning: Meaning) -> Turn:
@@ -20,6 +21,8 @@ def look_back(scene: Scene, meaning: Meaning) -> Turn:
         return scene.answer(scene.say("history.none"))
     match asked.kind:
         case "week" | "progress":
+            return commands.week(scene)
+        case "count" if meaning.heard.has("sets") and meaning.heard.has(*LEG_CONCEPTS):
             return commands.week(scene)
         case "bests":
             return commands.bests(scene)
