@@ -4,6 +4,7 @@ import datetime as dt
 
 from bot.coaching.advice import Advice, Doubt, Number
 from bot.coaching.estimates import one_rep_max
+from bot.coaching.loading import Rack
 from bot.coaching.records import best_times
 from bot.coaching.rows import Bound
 from bot.coaching.rulebook import Rulebook
@@ -43,7 +44,16 @@ def run_doubts(book: Rulebook, diary: Diary, entry: Entry, run: Run) -> list[Dou
         return [Doubt(verdict, Advice(key, numbers))]
     if metres / seconds < book.number("slow_speed"):
         return [Doubt("confirm", Advice("doubt.run_too_slow", numbers))]
-    return _too_long(book, metres, seconds) or _unlike_you(diary, entry, metres, seconds)
+    found = _too_long(book, metres, seconds) or _unlike_you(diary, entry, metres, seconds)
+    if not found and ran.stride == "walk_or_jog" and not _asked_before(book, diary, entry):
+        return [Doubt("confirm", Advice("doubt.run_walk_or_jog", numbers))]
+    return found
+
+
+def _asked_before(book: Rulebook, diary: Diary, entry: Entry) -> bool:
+    """Has something between a walk and a jog been kept before? Then the athlete knows what the words are for."""
+    runs = [f for e in diary.entries if e.id != entry.id for f in e.efforts if isinstance(f, Run)]
+    return any(classify(book, run).stride == "walk_or_jog" for run in runs)
 
 
 def _too_long(book: Rulebook, metres: float | None, seconds: float | None) -> list[Doubt]:
@@ -150,22 +160,31 @@ def _jump(book: Rulebook, athlete: Athlete, diary: Diary, entry: Entry, lift: Li
     logs set by set climbs from a warm-up."""
     since = entry.day - dt.timedelta(days=book.number("e1rm_jump_days"))
     before = [
-        _maximum(f.sets)
+        f
         for e in diary.entries
         if e.id != entry.id and since < e.day < entry.day
         for f in e.efforts
         if isinstance(f, Lift) and f.exercise == lift.exercise
     ]
-    best, now = max(before, default=0.0), _maximum(lift.sets)
+    best, now = max((_maximum(f.sets) for f in before), default=0.0), _maximum(lift.sets)
     if not best or now <= max(best * (1 + book.number("e1rm_jump")), best + book.number("e1rm_jump_free")):
         return []
     heaviest = max((s.load for s in lift.sets if s.load), key=lambda x: x.kg)
+    if heaviest.kg <= _few_steps_up(book, athlete, before).kg:
+        return []
     numbers: dict[str, Number] = {
         "load": heaviest.settled(athlete.settled_unit),
         "exercise": lift.exercise or "",
         "percent": round(100 * (now / best - 1)),
     }
     return [Doubt("confirm", Advice("doubt.load_unlike_you", numbers))]
+
+
+def _few_steps_up(book: Rulebook, athlete: Athlete, before: list[Lift]) -> Load:
+    """The heaviest load of before and a few of the smallest steps more: where steps are big, a jump may be a step."""
+    last = max((s.load.settled(athlete.settled_unit) for f in before for s in f.sets if s.load), key=lambda x: x.kg)
+    rack = Rack(book, athlete, book.exercise(before[0].exercise or ""), last.unit or athlete.settled_unit)
+    return rack.load(rack.up(last.amount, int(book.number("believed_steps"))))
 
 
 def _maximum(sets: tuple[Set, ...]) -> float:

@@ -9,6 +9,7 @@ import msgspec
 from bot.coaching.bouts import Bout, bout_of, entries_between, sets_by_exercise
 from bot.coaching.records import fastest, maxes_of, run_times
 from bot.coaching.rulebook import Rulebook
+from bot.coaching.running import may_be_maximal
 from bot.training.athlete import Athlete, Level
 from bot.training.diary import BestTime, Diary, Entry, Lift, RepMax, Set
 from bot.training.past import front
@@ -43,8 +44,13 @@ class History(msgspec.Struct, frozen=True, dict=True):
         return fastest((*self.diary.past.times, *self._run_times))
 
     def times_before(self, day: dt.date) -> tuple[BestTime, ...]:
-        """The fastest repetition at each distance from before that day: no run is measured by itself."""
-        return fastest((*self.diary.past.times, *(time for time in self._run_times if time.day < day)))
+        """The fastest repetition at each distance from before that day, as what later ones are measured by: never a run
+        by itself, nor by one that was no sprint."""
+        return fastest((*self.diary.past.times, *(time for time in self._sprint_times if time.day < day)))
+
+    @cached_property
+    def _sprint_times(self) -> tuple[BestTime, ...]:
+        return run_times(self.diary, only=lambda run: may_be_maximal(self.book, run))
 
     @cached_property
     def _run_times(self) -> tuple[BestTime, ...]:

@@ -13,7 +13,7 @@ from bot.coaching.estimates import one_rep_max
 from bot.coaching.facts import VerdictFacts
 from bot.coaching.following import standing_of
 from bot.coaching.history import History
-from bot.coaching.ledger import effort_credit, most_worked, session_capped
+from bot.coaching.ledger import WEEK, effort_credit, most_worked, session_capped
 from bot.coaching.progression import asked_reps, plan_next
 from bot.coaching.records import best_times, lift_record, maxes_of, sprint_record
 from bot.coaching.rulebook import Rulebook
@@ -28,6 +28,7 @@ from bot.training.quantities import Load
 __all__ = ["doubts", "judge"]
 
 NEAR = 1e-6
+REPEATED = frozenset({"steady", "walk", "fast_run"})  # sentences that need not be said in full each time
 FRESH = dt.timedelta(hours=36)  # older news is an import or a replay, and announces no record
 
 
@@ -74,8 +75,11 @@ def _run_verdict(then: History, entry: Entry, run: Run, ran: Ran, credit: Credit
         name = "walk_older"
     elif name == "sprint" and run.best is None and not ran.seconds:
         name = "sprint_unverified"
+    runs = 1 if name not in REPEATED else _runs_like(then, entry, ran)
+    name = f"{name}_again" if runs > 1 else name
     numbers: dict[str, Number] = {
         "sets": _shown(credit),
+        "runs": runs,
         "reps": ran.reps,
         "rep_distance": ran.metres or 0.0,
         "rep_time": round(ran.seconds or 0.0, 1),
@@ -85,6 +89,14 @@ def _run_verdict(then: History, entry: Entry, run: Run, ran: Ran, credit: Credit
     if ran.stride in SPRINTS or not run.part_of_total:
         record = sprint_record(entry, run, best_times(then.diary, without=entry.id)) if fresh else None
     return Verdict(ran.stride, Advice(f"run.{name}", numbers), credit, record)
+
+
+def _runs_like(then: History, entry: Entry, ran: Ran) -> int:
+    """Runs of this class up to this one: within a week, or ever where a question was asked with the first."""
+    span = dt.timedelta(days=WEEK - 1) if ran.stride != "fast_run" else entry.day - dt.date.min
+    known = [e for e in entries_between(then.diary, entry.day - span, entry.day) if e.at <= entry.at]
+    runs = [f for e in known for f in e.efforts if isinstance(f, Run)]
+    return sum(classify(then.book, run).stride == ran.stride for run in runs)
 
 
 def _other_verdict(then: History, other: Other, credit: Credit) -> Verdict:

@@ -1,6 +1,7 @@
 """The next session: a pure function of the diary, the athlete's settings and the day. No counter is stored."""
 
 import datetime as dt
+from itertools import pairwise
 
 import msgspec
 
@@ -61,7 +62,7 @@ def plan_next(history: History) -> Plan:
     guard = guarded(history, targets)
     if not guard.targets:
         return Plan(None, standings, sprint)
-    close = (Advice("note.days_too_close"),) if days_too_close(history.athlete) else ()
+    close = (Advice("note.days_too_close"),) if days_too_close(history.athlete) and _first_of_week(history) else ()
     session = NextSession(day, guard.targets, _once((*eased, *guard.notes, *notes, *close)))
     return Plan(session, standings, sprint if together else None)
 
@@ -72,7 +73,9 @@ def _from_scratch(history: History) -> Plan:
     session = starting_plan(history.book, history.athlete, eve)
     if session is None:
         return Plan(None)
-    return Plan(msgspec.structs.replace(session, notes=(Advice("note.runner"), *session.notes)), started=True)
+    notes = (Advice("note.no_legs_yet"), *session.notes)
+    told = history.diary.past.entries + len(history.diary.entries) - 1  # each entry before this one has had its note
+    return Plan(msgspec.structs.replace(session, notes=notes[told:]), started=True)
 
 
 def _sprints_alone(
@@ -92,23 +95,28 @@ def _sprint_target(
     return lightened_sprints(sprint.target) if light else sprint.target
 
 
+def _first_of_week(history: History) -> bool:
+    """Was the last session the first of its calendar week? What holds every week is said once in it."""
+    weeks = [day.isocalendar()[:2] for day in history.lifts_on][-2:]
+    return len(set(weeks)) == len(weeks)
+
+
 def next_lifts(history: History) -> tuple[str, ...]:
-    """The lifts of the next session: where sessions alternate, those that followed last time; else the latest again."""
+    """The lifts of the next session: those that followed the last time; after a session of a new kind, those that have
+    waited longest."""
     days = list(history.lifts_on.items())
     if not days:
         return ()
     last, lifts = days[-1]
     since = last - dt.timedelta(days=history.book.number("rotation_days"))
-    for place in range(len(days) - 2, 0, -1):
-        day, earlier = days[place - 1]
-        if day < since:
-            break
-        followed = days[place][1]
-        if _alike(earlier, lifts) and not _alike(followed, lifts):
-            return followed
-        if _alike(followed, lifts) or _alike(earlier, lifts):
-            continue
-    return lifts
+    sessions = [done for day, done in days if day >= since]
+    for earlier, followed in reversed(tuple(pairwise(sessions))):
+        if _alike(earlier, lifts):
+            return lifts if _alike(followed, lifts) else followed
+    waiting: list[tuple[str, ...]] = []
+    for done in sessions[:-1]:
+        waiting = [other for other in waiting if not _alike(other, done)] + [done]
+    return waiting[0] if waiting else lifts
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -165,7 +173,7 @@ def numbers_of(standing: Standing) -> dict[str, Number]:
         "stall": standing.facts.stall,
         "misses": standing.facts.misses,
         "tops": standing.tops,
-        "weeks": 8,
+        "weeks": round(standing.case.book.number("resets_within_weeks")),
         "weekly": standing.facts.weekly_sets,
         "rir": standing.facts.rir if standing.facts.rir is not None else "",
         "spare": standing.facts.spare if standing.facts.spare is not None else "",
@@ -178,8 +186,9 @@ def numbers_of(standing: Standing) -> dict[str, Number]:
 
 def asked_reps(standing: Standing) -> int:
     """The reps that had been asked of the last session; of a first one, those at the bottom of its range."""
-    asked = standing.asked
-    return max(sum(asked.reps) if asked else 0, standing.aim.bottom * len(standing.bout.reps))
+    asked, bout = standing.asked, standing.bout
+    reps = asked.reps[: len(bout.reps)] if asked and bout.backed_off else asked.reps if asked else ()
+    return max(sum(reps), standing.aim.bottom * len(bout.reps))
 
 
 def _old(standing: Standing) -> Number:

@@ -1,7 +1,7 @@
 """Bests and records: only maxima that nothing else beats, announced once, never for work told late."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bot.coaching.advice import Advice, Number
 from bot.coaching.estimates import one_rep_max
@@ -52,14 +52,14 @@ def fastest(times: Iterable[BestTime]) -> tuple[BestTime, ...]:
     return tuple(sorted(bests.values(), key=lambda b: b.metres))
 
 
-def run_times(diary: Diary, without: str = "") -> tuple[BestTime, ...]:
+def run_times(diary: Diary, without: str = "", only: Callable[[Run], bool] = lambda run: True) -> tuple[BestTime, ...]:
     """The fastest repetition of every run that may count as a best, oldest first, leaving out one entry."""
     found = [
         run_time(entry.day, effort)
         for entry in diary.entries
         if entry.id != without
         for effort in entry.efforts
-        if isinstance(effort, Run)
+        if isinstance(effort, Run) and only(effort)
     ]
     return tuple(time for time in found if time is not None)
 

@@ -184,6 +184,13 @@ def own_fast_speed(book: Rulebook, bests: Sequence[BestTime]) -> float:
     return own * book.number("own_aerobic_share") if own else book.number("fast_speed")
 
 
+def may_be_maximal(book: Rulebook, run: Run) -> bool:
+    """May this run's time stand for what the athlete can do? A short one only if it is called or clearly was a sprint."""
+    if not run.metres or run.metres > book.number("sprint_longest_m"):
+        return True
+    return classify(book, run).stride in SPRINTS
+
+
 def _untimed(book: Rulebook, run: Run, ran: Ran, words: frozenset[str]) -> Stride:
     if run.walk or words & WALK_WORDS:
         return "walk_uphill" if (run.grade or 0) >= book.number("uphill_grade") else "walk"

@@ -2,8 +2,11 @@
 
 import datetime as dt
 
+import msgspec
+
 from bot.coaching.advice import Advice, Number, SprintTarget
 from bot.coaching.history import History
+from bot.coaching.listing import key_of
 from bot.coaching.progression import Plan, numbers_of, plan_next
 from bot.coaching.rows import Constant, Rule, SprintRule
 from bot.coaching.rulebook import Rulebook
@@ -11,8 +14,8 @@ from bot.coaching.standing import Standing
 from bot.training.athlete import Athlete
 from bot.training.diary import Diary
 
+STEP = "smallest_step"  # its value is the athlete's own
 EASED_BY = {  # what eased a target: the constant that gave its number
-    "layoff": "layoff_from_days",
     "light_week": "light_load",
     "pain_less": "pain_load",
     "pain_hold": "pain_less_score",
@@ -38,7 +41,21 @@ def explain_plan(book: Rulebook, plan: Plan) -> tuple[Advice, ...]:
     first = plan.session.targets[0]
     standing = next((s for s in plan.standings if s.exercise == getattr(first, "exercise", "")), plan.standings[0])
     because = getattr(first, "because", None) or Advice(f"rule.{standing.rule.name}.because", numbers_of(standing))
-    return (because, _lift_numbers(standing), *_constant(book, standing.rule, EASED_BY.get(first.rule, "")))
+    return (because, _lift_numbers(standing), *_deciding(book, standing, because, EASED_BY.get(first.rule, "")))
+
+
+def _deciding(book: Rulebook, standing: Standing, because: Advice, eased_by: str) -> tuple[Advice, ...]:
+    """What gave the number: the row of the break, the step that was made, or the rule's constant."""
+    layoff = next((row for row in book.layoffs if because.key == key_of("layoff", row.name)), None)
+    if layoff is not None:
+        shares: dict[str, Number] = {"load_percent": round(100 * layoff.load), "set_percent": round(100 * layoff.sets)}
+        return (Advice("why.layoff", shares), _source_line(book, layoff.source, layoff.grade))
+    rule, last, load = standing.rule, standing.bout.load, standing.target.load
+    if eased_by or rule.constant != STEP or load is None:
+        return _constant(book, rule, eased_by)
+    step = abs(load.amount - (last.amount if last else 0.0))
+    made = msgspec.structs.replace(book.constants[STEP], value=round(step, 3), unit=load.unit or standing.bout.unit)
+    return (_constant_line(made), _source_line(book, rule.source, rule.grade))
 
 
 def _lift_numbers(standing: Standing) -> Advice:
@@ -61,7 +78,7 @@ def _plan_lines(book: Rulebook) -> tuple[Advice, ...]:
         Advice("note.by_feel"),
         Advice("why.numbers_plan"),
         _constant_line(constant),
-        Advice("why.source", {"source": book.sources[constant.source], "grade": constant.grade}),
+        _source_line(book, constant.source, constant.grade),
     )
 
 
@@ -72,7 +89,11 @@ def _constant(book: Rulebook, rule: Rule | SprintRule, eased_by: str = "") -> tu
         source, grade = constant.source, constant.grade
     else:
         constant, source, grade = book.constants[rule.constant], rule.source, rule.grade
-    return (_constant_line(constant), Advice("why.source", {"source": book.sources[source], "grade": grade}))
+    return (_constant_line(constant), _source_line(book, source, grade))
+
+
+def _source_line(book: Rulebook, source: str, grade: str) -> Advice:
+    return Advice("why.source", {"source": book.sources[source], "grade": grade})
 
 
 def _constant_line(constant: Constant) -> Advice:

@@ -32,7 +32,7 @@ GOLDEN = [
     (Run(10 * KM, 1200), "refuse"),
     (Run(MARATHON, 6600), "refuse"),
     (Run(3 * KM, 2400), "walk"),
-    (Run(2 * KM, 900), "walk_or_jog"),
+    (Run(2 * KM, 900), "confirm"),
     (Run(2 * KM, 900, said=("jog",)), "steady"),
     (Run(60, 14, reps=8, grade=10, said=("sprint", "hill")), "sprint_hill"),
     (Run(3 * KM, 2400, grade=12), "walk_uphill"),
