@@ -60,15 +60,15 @@ class History(msgspec.Struct, frozen=True, dict=True):
         """The best sets of a lift from before that day."""
         key = (exercise, day)
         if key not in self._maxes:
-            known = self.diary.past.bests.get(exercise, ())
+            known, bare = self.diary.past.bests.get(exercise, ()), self.is_bodyweight(exercise)
             lifts = [(entry, lift) for entry, lift in self.lifted.get(exercise, ()) if entry.day < day]
-            self._maxes[key] = front((*known, *(m for entry, lift in lifts for m in maxes_of(entry, lift))))
+            self._maxes[key] = front((*known, *(m for entry, lift in lifts for m in maxes_of(entry, lift, bare))))
         return self._maxes[key]
 
     def maxes_beside(self, exercise: str, entry: Entry) -> tuple[RepMax, ...]:
         """The best sets of a lift up to an entry's day, leaving out that entry."""
         same_day = [(e, lift) for e, lift in self.lifted.get(exercise, ()) if e.day == entry.day and e.id != entry.id]
-        found = [m for e, lift in same_day for m in maxes_of(e, lift)]
+        found = [m for e, lift in same_day for m in maxes_of(e, lift, self.is_bodyweight(exercise))]
         before = self.maxes_before(exercise, entry.day)
         return front((*before, *found)) if found else before
 
@@ -132,6 +132,11 @@ class History(msgspec.Struct, frozen=True, dict=True):
     def leg_days(self) -> tuple[dt.date, ...]:
         """Days with leg lifts, in order."""
         return tuple(d for d, lifts in self.lifts_on.items() if any(self.is_leg(x) for x in lifts))
+
+    def is_bodyweight(self, exercise: str) -> bool:
+        """Is the body itself the load where none is told?"""
+        known = self.book.exercise(exercise)
+        return known is not None and known.kind == "bodyweight"
 
     def is_leg(self, exercise: str) -> bool:
         return exercise in self.book.leg_lifts

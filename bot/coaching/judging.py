@@ -15,7 +15,7 @@ from bot.coaching.following import standing_of
 from bot.coaching.history import History
 from bot.coaching.ledger import WEEK, effort_credit, most_worked, session_capped
 from bot.coaching.progression import asked_reps, plan_next
-from bot.coaching.records import best_times, lift_record, maxes_of, sprint_record
+from bot.coaching.records import best_times, lift_record, maxes_of, session_record, sprint_record
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.running import SPRINTS, Ran, classify
 from bot.coaching.safety import coachable, limits
@@ -112,10 +112,23 @@ def _lift_verdict(then: History, entry: Entry, lift: Lift, credit: Credit, fresh
     facts = _verdict_facts(then, lift, standing, credit)
     row = first_fit(then.book.verdicts_to_try, facts)
     advice = Advice(f"verdict.{row.name}", _numbers(standing, lift, credit))
-    record = None
-    if standing is not None and coachable(then.athlete) and then.athlete.age != "under16":
-        record = lift_record(then.book, entry, lift, then.maxes_beside(name, entry)) if fresh else None
+    record = _lift_record(then, entry, lift) if fresh and standing is not None else None
     return Verdict("lift", advice, credit, record, heavy=_heavy(then, entry, lift))
+
+
+def _lift_record(then: History, entry: Entry, lift: Lift) -> Advice | None:
+    """The greatest thing beaten: load or reps, else the load of the whole session. None for whom maxima are no goal."""
+    name, athlete = lift.exercise or "", then.athlete
+    if not coachable(athlete) or athlete.age == "under16":
+        return None
+    found = lift_record(then.book, entry, lift, then.maxes_beside(name, entry), then.is_bodyweight(name))
+    archived = bool(then.diary.past.entries)
+    if found is not None and found.key == "record.bodyweight_reps" and archived:
+        return Advice("record.bodyweight_reps_since", found.numbers | {"since": then.diary.entries[0].day})
+    if found is not None:
+        return found
+    least = int(then.book.number("session_record_days"))
+    return session_record(then.lifted.get(name, ()), entry, athlete.settled_unit, least, archived)
 
 
 def _heavy(then: History, entry: Entry, lift: Lift) -> bool:

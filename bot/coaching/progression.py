@@ -16,7 +16,7 @@ from bot.coaching.plan import starting_plan, starting_week
 from bot.coaching.prescribing import percent_up
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.safety import coachable, guarded, is_ill
-from bot.coaching.sprinting import SprintStanding
+from bot.coaching.sprinting import SprintStanding, sprint_days
 from bot.coaching.standing import Standing
 from bot.coaching.stimulus import leg_shares
 from bot.coaching.timing import lift_day, sprint_day
@@ -84,7 +84,9 @@ def _sprints_alone(
     if sprint is None:
         return Plan(None, standings)
     guard = guarded(history, (_sprint_target(history, sprint, standings, day),))
-    session = NextSession(day, guard.targets, guard.notes) if guard.targets else None
+    first = not history.lifts_on and len(sprint_days(history)) == 1
+    notes = (*guard.notes, Advice("note.lift_too")) if first else guard.notes
+    session = NextSession(day, guard.targets, notes) if guard.targets else None
     return Plan(session, (), sprint)
 
 

@@ -1,14 +1,14 @@
 """Bests and records: only maxima that nothing else beats, announced once, never for work told late."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.coaching.advice import Advice, Number
 from bot.coaching.estimates import one_rep_max
 from bot.coaching.rulebook import Rulebook
 from bot.training.diary import BestTime, Diary, Entry, Lift, RepMax, Run, Set
 from bot.training.past import counted_load, front
-from bot.training.quantities import Load
+from bot.training.quantities import Load, LoadUnit
 
 NEAR = 1e-6
 
@@ -25,14 +25,17 @@ def rep_maxes(diary: Diary, exercise: str, without: str = "") -> tuple[RepMax, .
     return front(found)
 
 
-def maxes_of(entry: Entry, lift: Lift) -> list[RepMax]:
-    """Every set with a load that was done, as a maximum that it might be; equal sets in a row once."""
+def maxes_of(entry: Entry, lift: Lift, bare: bool = False) -> list[RepMax]:
+    """Every set with a load that was done, as a maximum that it might be; equal sets in a row once. `bare`: without a
+    load the body was the load."""
     found: list[RepMax] = []
     last: Set | None = None
     for done in lift.work_sets:
         if done == last:
             continue
         last, load = done, counted_load(done)
+        if bare and load is None:
+            load = Load(0.0)
         if load is not None and done.reps is not None and not done.failed:
             found.append(RepMax(load, done.reps, entry.day))
     return found
@@ -52,14 +55,14 @@ def fastest(times: Iterable[BestTime]) -> tuple[BestTime, ...]:
     return tuple(sorted(bests.values(), key=lambda b: b.metres))
 
 
-def run_times(diary: Diary, without: str = "", only: Callable[[Run], bool] = lambda run: True) -> tuple[BestTime, ...]:
+def run_times(diary: Diary, without: str = "", only: Callable[[Run], bool] | None = None) -> tuple[BestTime, ...]:
     """The fastest repetition of every run that may count as a best, oldest first, leaving out one entry."""
     found = [
         run_time(entry.day, effort)
         for entry in diary.entries
         if entry.id != without
         for effort in entry.efforts
-        if isinstance(effort, Run) and only(effort)
+        if isinstance(effort, Run) and (only is None or only(effort))
     ]
     return tuple(time for time in found if time is not None)
 
@@ -72,11 +75,13 @@ def run_time(day: dt.date, run: Run) -> BestTime | None:
     return BestTime(run.metres, seconds, day)
 
 
-def lift_record(book: Rulebook, entry: Entry, lift: Lift, before: tuple[RepMax, ...]) -> Advice | None:
+def lift_record(
+    book: Rulebook, entry: Entry, lift: Lift, before: tuple[RepMax, ...], bare: bool = False
+) -> Advice | None:
     """The best thing that this entry beat, with the value beaten and its day; None for a first time."""
     if not before or lift.exercise is None:
         return None
-    done = front(maxes_of(entry, lift))
+    done = front(maxes_of(entry, lift, bare))
     if not done:
         return None
     heaviest, old = done[0], before[0]
@@ -125,6 +130,41 @@ def _e1rm_record(book: Rulebook, done: tuple[RepMax, ...], before: tuple[RepMax,
 
 def _first(pair: tuple[float, RepMax]) -> float:
     return pair[0]
+
+
+def work_of(lifts: Iterable[Lift]) -> float:
+    """Kilograms times repetitions of sets with a load in the hand or on the bar."""
+    sets = [s for lift in lifts for s in lift.work_sets if s.load is not None and s.load_kind is None]
+    return sum((s.load.kg if s.load else 0.0) * (s.reps or 0.0) for s in sets)
+
+
+def session_record(
+    done: Sequence[tuple[Entry, Lift]], entry: Entry, unit: LoadUnit, least_days: int, archived: bool
+) -> Advice | None:
+    """More load in all than in any session of this lift before, among at least so many; once a day. `archived`: there
+    were sessions that are not looked at here."""
+    days: dict[dt.date, list[Lift]] = {}
+    for other, lift in done:
+        days.setdefault(other.day, []).append(lift)
+    today = days.pop(entry.day, [])
+    earlier = {day: work_of(lifts) for day, lifts in days.items() if day < entry.day}
+    if len(earlier) < least_days:
+        return None
+    best = max(earlier, key=lambda day: earlier[day])
+    without = work_of(lift for other, lift in done if other.day == entry.day and other.id != entry.id)
+    if not without <= earlier[best] + NEAR < work_of(today):
+        return None
+    numbers: dict[str, Number] = {
+        "total": _whole(work_of(today), unit),
+        "beaten": _whole(earlier[best], unit),
+        "beaten_day": best,
+        "since": min(earlier),
+    }
+    return Advice("record.session_since" if archived else "record.session", numbers)
+
+
+def _whole(kg: float, unit: LoadUnit) -> Load:
+    return Load(round(Load(kg, "kg").to(unit).amount), unit)
 
 
 def sprint_record(entry: Entry, run: Run, before: tuple[BestTime, ...]) -> Advice | None:

@@ -143,10 +143,10 @@ class Rule(Row, frozen=True):
     grade: Grade
     source: Text
     constant: Text
+    example: Example
     sets: SetsChange = "same"
     stall: Literal["keep", "reset"] = "keep"
     rest_h: int = 0
-    example: Example | None = None
 
 
 class Range(Row, frozen=True):
@@ -174,9 +174,13 @@ class Layoff(Row, frozen=True):
 
 
 class SprintExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Sprint sessions as 'reps x metres', each with its times if told, a week apart; what is next after `days_off` as
+    'reps x metres', percent, and whether on a hill. `best`: the own best over that distance from long before."""
+
     before: str
     next: str
     days_off: int = 3
+    best: float = 0.0
 
 
 class SprintRule(Row, frozen=True):
@@ -187,7 +191,7 @@ class SprintRule(Row, frozen=True):
     grade: Grade
     source: Text
     constant: Text
-    example: SprintExample | None = None
+    example: SprintExample
 
 
 class SprintLimit(Row, frozen=True):

@@ -185,7 +185,7 @@ def own_fast_speed(book: Rulebook, bests: Sequence[BestTime]) -> float:
 
 
 def may_be_maximal(book: Rulebook, run: Run) -> bool:
-    """May this run's time stand for what the athlete can do? A short one only if it is called or clearly was a sprint."""
+    """May this run's time stand for what the athlete can do? A short one only if it was a sprint."""
     if not run.metres or run.metres > book.number("sprint_longest_m"):
         return True
     return classify(book, run).stride in SPRINTS

@@ -133,7 +133,12 @@ RECORDS = [
      "🏆 Best 5 reps yet (before: 100 kg, Mon 5 Jan)."),
     (ONCE, lift("back_squat", "8 @ 100"), "🏆 Most reps at 100 kg yet (before: 5, Mon 5 Jan)."),
     (squats("8 @ 100", "1 @ 110", every=1), lift("back_squat", "5 @ 100"), ""),
-    (squats("8 8 8", exercise="pull_up"), lift("pull_up", "9 8"), ""),
+    (squats("8 8 8", exercise="pull_up"), lift("pull_up", "9 8"), "🏆 Most reps yet (before: 8, Mon 5 Jan)."),
+    (squats("8 8 8", exercise="pull_up"), lift("pull_up", "8 8 8 8"), ""),
+    (squats("8 8 8"), lift("back_squat", "9 8"), ""),
+    (squats("5 5 @ 90", "5 5 @ 91", "5 5 @ 92", every=1), lift("back_squat", "5 5 5 @ 92"),
+     "🏆 Most load in one session yet: 1380 kg in all (before: 920 kg, Wed 7 Jan)."),
+    (squats("5 5 @ 91", "5 5 @ 92", every=1), lift("back_squat", "5 5 5 @ 92"), ""),
     (ONCE, lift("back_squat", f"{FIVES} @ 100"), ""),
     (Diary(), lift("back_squat", f"{FIVES} @ 100"), ""),
     (diary((0, sprints(4, 60, 9.4))), sprints(4, 60, 9.1), "🏆 Fastest 60 m yet (before: 9.4 s, Mon 5 Jan)."),
@@ -193,8 +198,7 @@ def test_why_has_four_lines_with_rule_numbers_constant_and_source() -> None:
     assert [said(line) for line in explain(rulebook(), ANA, ONCE, MONDAY)] == [
         "All 25 reps done, so add a little.",
         "Numbers: back squat 5/5/5/5/5 @ 100 kg on Mon 5 Jan, 1 session looked at.",
-        "Constant: smallest step = 2.5 kg. The next load that can be loaded: the smaller the step, the likelier all "
-        "the reps.",
+        f"Constant: smallest step = 2.5 kg. {rulebook().constants['smallest_step'].reason}",
         "Source: Plotkin et al. 2022, PeerJ (evidence B).",
     ]
     for kept in (diary((0, sprints(4, 20))), diary((0, Run(5000, 1650))), squats("8 8 8", exercise="pull_up")):

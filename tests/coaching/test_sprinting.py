@@ -7,7 +7,7 @@ import pytest
 
 from bot.coaching.advice import SprintTarget
 from bot.coaching.progression import next_session
-from bot.coaching.rows import SprintRule
+from bot.coaching.rows import SprintExample, SprintRule
 from bot.coaching.sprinting import first_sprints, slowed_after, sprint_standing
 from bot.training.athlete import Athlete
 from bot.training.diary import BestTime, Diary, Past, Run
@@ -128,6 +128,41 @@ def test_sprints_and_heavy_hamstrings_lie_two_days_apart_or_on_one() -> None:
 def test_a_newcomer_starts_short_and_easy() -> None:
     first = first_sprints(rulebook())
     assert (first.reps, first.metres, first.effort) == (4, 20, 80)
+
+
+def told(example: SprintExample) -> Diary:
+    """'4x40 8x40', '6x60 9 9 9 9 9.6 9.8': sessions a week apart, each with its times."""
+    sessions: list[tuple[int, float, list[float]]] = []
+    for word in example.before.split():
+        reps, cross, metres = word.partition("x")
+        if cross:
+            sessions.append((int(reps), float(metres), []))
+        else:
+            sessions[-1][2].append(float(word))
+    runs = [
+        sprints(reps, metres, times[0]) if len(times) == 1 else sprints(reps, metres, times=tuple(times))
+        for reps, metres, times in sessions
+    ]
+    kept = diary(*[(7 * n, run) for n, run in enumerate(runs)])
+    return seasoned(kept, example.best) if example.best else kept
+
+
+@pytest.mark.parametrize("rule", rulebook().sprints, ids=lambda rule: rule.name)
+def test_every_example_shows_its_own_row(rule: SprintRule) -> None:
+    kept = told(rule.example)
+    name, found = after(FINN, kept, (kept.entries[-1].day - MONDAY).days + rule.example.days_off)
+    shown = f"{found.reps}x{found.metres:g} {found.effort}{' hill' if found.hill else ''}"
+    assert (name, shown) == (rule.name, rule.example.next)
+
+
+def test_who_only_sprints_is_told_once_that_lifting_does_more() -> None:
+    notes = []
+    for days in (1, 2):
+        kept = diary(*[(3 * n, sprints(4, 20)) for n in range(days)])
+        session = next_session(rulebook(), FINN, kept, kept.entries[-1].day)
+        assert session is not None
+        notes.append([said(n) for n in session.notes])
+    assert notes == [["Sprints help; two leg sessions a week do most."], []]
 
 
 @pytest.mark.parametrize("rule", rulebook().sprints, ids=lambda rule: rule.name)
