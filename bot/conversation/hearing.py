@@ -8,6 +8,7 @@ from bot.conversation import commands
 from bot.conversation.alarming import alarmed, over, well_again
 from bot.conversation.answering import answer, answer_text, unknown, which
 from bot.conversation.asking import ask
+from bot.conversation.correcting import correct, corrected_in_words
 from bot.conversation.editing import corrected, outdated, take_itself_back, takes_itself_back
 from bot.conversation.log import log, near_miss, offer_repeat
 from bot.conversation.looking_back import look_back
@@ -77,6 +78,8 @@ def typed_choice(scene: Scene) -> tuple[str, Action] | None:
 
 def serve(scene: Scene, meaning: Meaning) -> Turn:
     """The use case that the message's command or main intent asks for."""
+    if turn := corrected_in_words(scene, meaning):
+        return turn
     if meaning.command in commands.COMMANDS:
         return commands.COMMANDS[meaning.command](scene)
     return INTENTS.get(meaning.intent, unclear)(scene, meaning)
@@ -102,7 +105,7 @@ def chatted(scene: Scene, meaning: Meaning) -> Turn:
 
 
 def declined(scene: Scene, meaning: Meaning) -> Turn:
-    """A plan, something not done, a correction in words: said kindly why nothing is kept."""
+    """A plan, something not done: said kindly why nothing is kept."""
     return scene.answer(scene.say(f"unclear.{meaning.intent}"))
 
 
@@ -146,7 +149,7 @@ INTENTS: dict[str, Callable[[Scene, Meaning], Turn]] = {
     "repeat": repeated,
     "plan_or_future": declined,
     "not_done": declined,
-    "correction": declined,
+    "correction": lambda scene, _: correct(scene),
     "next": lambda scene, _: commands.next_up(scene),
     "undo": lambda scene, _: commands.undo(scene),
     "help": lambda scene, _: commands.show_help(scene),

@@ -6,6 +6,7 @@ import msgspec
 
 from bot.conversation import commands
 from bot.conversation.answering import answer
+from bot.conversation.correcting import IN_WORDS, keep_corrected
 from bot.conversation.log import as_planned, keep, keep_in_unit
 from bot.conversation.ports import Action
 from bot.conversation.scene import REPEATABLE, Scene, Turn, next_line
@@ -36,11 +37,18 @@ def take(scene: Scene, token: str, action: Action) -> Turn:
         case "unit":
             return choose_unit(scene, action)
         case "keep":
-            return keep(scene, action.keeps) if action.keeps else scene.answer(scene.say("ask.stale"))
+            return kept(scene, action)
         case "discard":
-            return scene.answer(scene.say("ask.kept_out"))
+            return scene.answer(scene.say("correct.left" if action.value == IN_WORDS else "ask.kept_out"))
         case "answer":
             return answer(scene, scene.knows.understanding.question(action.value))
+
+
+def kept(scene: Scene, action: Action) -> Turn:
+    """Keep what the button stands for; a correction so that it can be undone."""
+    if action.keeps is None:
+        return scene.answer(scene.say("ask.stale"))
+    return keep_corrected(scene, action.keeps) if action.value == IN_WORDS else keep(scene, action.keeps)
 
 
 def used_up(scene: Scene, token: str, action: Action) -> Scene:

@@ -1,0 +1,235 @@
+"""A correction in words ("no, that was 95 not 100"): which entry it is about, and what becomes of it."""
+
+import datetime as dt
+
+import msgspec
+
+from bot.coaching.advice import Doubt
+from bot.coaching.judging import doubts
+from bot.conversation import commands
+from bot.conversation.log import doubt, keep, settle_units, with_question
+from bot.conversation.ports import Action
+from bot.conversation.scene import Offer, Scene, Turn
+from bot.language.amending import Amended, amend
+from bot.language.corrections import Correction, read_correction
+from bot.language.echoing import echo
+from bot.language.understanding import Meaning
+from bot.training.diary import Entry, Lift, Run
+
+RECENT = dt.timedelta(hours=12)
+NAMED_WITHIN = dt.timedelta(days=7)
+IN_WORDS = "correction"  # the value of a button that keeps a corrected entry
+PERHAPS = ("smalltalk", "not_done", "question", "log")
+
+
+def correct(scene: Scene) -> Turn:
+    """Put the entry right that the message is about, or say with an example what can be put right."""
+    correction = told(scene)
+    if correction is None or not understood(correction):
+        return scene.answer(scene.say("correct.help"))
+    return apply(scene, correction)
+
+
+def corrected_in_words(scene: Scene, meaning: Meaning) -> Turn | None:
+    """The answer to what is not plainly a correction and yet is one: "it was yesterday" soon after a log, "delete the
+    second one", "undo" right after a correction or in reply to an entry. None where it is none."""
+    if meaning.intent == "undo":
+        return _undone(scene, meaning)
+    latest = scene.diary.latest
+    if meaning.intent not in PERHAPS or meaning.command or meaning.heard.marked:
+        return None
+    recent = latest is not None and scene.message.sent_at - latest.at <= RECENT
+    if not (recent or pending(scene) or (latest and scene.message.reply_to)):
+        return None
+    correction = told(scene)
+    if correction is None or correction.rest or not correction.changes_something:
+        return None
+    if not correction.firm or (meaning.reading.efforts and not beats_log(scene, meaning, correction)):
+        return None
+    return apply(scene, correction)
+
+
+def beats_log(scene: Scene, meaning: Meaning, correction: Correction) -> bool:
+    """Whether it corrects although the reader finds work in it: front squat not squat; that was leg press; or half a
+    lift ("the squat was 110") that the latest entry holds."""
+    if correction.exercises:
+        return correction.about is not None or not any(n is not None for n in meaning.heard.numbers)
+    if correction.about is None or scene.diary.latest is None or not names(scene.diary.latest, correction):
+        return False
+    return all(isinstance(e, Lift) and not any(s.load and s.reps for s in e.sets) for e in meaning.reading.efforts)
+
+
+def _undone(scene: Scene, meaning: Meaning) -> Turn | None:
+    correction = None if meaning.command else told(scene)
+    if correction and correction.delete and correction.partial and not correction.rest:
+        return apply(scene, correction)
+    if scene.message.reply_to is not None:
+        entry = replied_to(scene)
+        return commands.undo(scene, entry.id) if entry else scene.answer(scene.say("correct.gone"))
+    earlier, latest = scene.notebook.undone[-1:], scene.diary.latest
+    if meaning.command and earlier and latest and earlier[0].id == latest.id:
+        return commands.restore(scene, latest.id)
+    return None
+
+
+def told(scene: Scene) -> Correction | None:
+    return read_correction(scene.message.text, scene.knows.lexicon, scene.said_on, scene.athlete.names)
+
+
+def understood(correction: Correction) -> bool:
+    """Whether it says what to change; beside words that mean nothing here, only what says it twice or with its unit."""
+    if not correction.changes_something:
+        return False
+    certain = all(change.was is not None or change.kind != "number" for change in correction.changes)
+    return not correction.rest or (bool(correction.changes) and certain)
+
+
+def apply(scene: Scene, correction: Correction) -> Turn:
+    """What a correction comes to: kept, asked about, or said why not."""
+    waiting = pending(scene)
+    if len(waiting) > 1 and scene.message.reply_to is None and scene.notebook.question:
+        return scene.answer(scene.say("ask.again", question=scene.notebook.question.text))
+    entry = waiting[0] if waiting and scene.message.reply_to is None else concerned(scene, correction)
+    if entry is None:
+        return scene.answer(nothing_there(scene, correction))
+    amended = amend(correction, entry)
+    if amended.problem:
+        return scene.answer(scene.say(f"correct.{amended.problem}", echo=scene.echo(entry), day=entry.day))
+    if waiting:
+        scene = answered(scene)
+    scene = scene_with_unit(scene, correction, amended)
+    return decide(scene, entry, amended, named=bool(waiting) or certainly(scene, correction, entry))
+
+
+def concerned(scene: Scene, correction: Correction) -> Entry | None:
+    """The entry that is replied to, or of the day told; else the latest, or the latest with the exercise named."""
+    if scene.message.reply_to is not None:
+        return replied_to(scene)
+    entries = sorted(scene.diary.entries, key=lambda e: (e.at, len(e.id), e.id))
+    if correction.on is not None:
+        of_day = [e for e in entries if e.day == correction.on]
+        return next((e for e in reversed(of_day) if names(e, correction)), None)
+    latest = scene.diary.latest
+    if latest is None or names(latest, correction):
+        return latest
+    since = scene.said_on - NAMED_WITHIN
+    return next((e for e in reversed(entries) if e.day >= since and names(e, correction)), latest)
+
+
+def names(entry: Entry, correction: Correction) -> bool:
+    """Whether an entry holds what the correction names."""
+    if correction.about is not None:
+        return any(isinstance(e, Lift) and e.exercise == correction.about for e in entry.efforts)
+    return not correction.running or any(isinstance(e, Run) for e in entry.efforts)
+
+
+def replied_to(scene: Scene) -> Entry | None:
+    """The entry of the message, or of the answer of ours, that this message replies to. A reply to our answer to
+    something else (a correction, a question) is about the latest entry."""
+    above, notebook = scene.message.reply_to, scene.notebook
+    if above is None or (own := scene.diary.entry(above)):
+        return own if above else None
+    ours = {owed for owed, sent in notebook.sent.items() if above in (sent, f"{scene.message.chat}:{sent}")}
+    answered_ids = [message for message, owed in notebook.replies.items() if owed in ours]
+    for message in answered_ids:
+        if (entry := scene.diary.entry(message)) or any(e.id == message for e in notebook.undone):
+            return entry
+    return scene.diary.latest if answered_ids else None
+
+
+def pending(scene: Scene) -> tuple[Entry, ...]:
+    """What an open question would log, while nothing else has been logged since."""
+    question, actions, latest = scene.notebook.question, scene.notebook.actions, scene.diary.latest
+    asked_at = question.asked_at if question else None
+    if asked_at is None or scene.message.sent_at - asked_at > RECENT or (latest and latest.at > asked_at):
+        return ()
+    found = [actions.get(button.token) for button in (question.buttons if question else ())]
+    waiting = (action.keeps for action in found if action and action.do == "keep")
+    return tuple(entry for entry in waiting if entry and scene.entry(entry.id) is None)
+
+
+def answered(scene: Scene) -> Scene:
+    """The open question is answered by the correction, and so are its buttons."""
+    question = scene.notebook.question
+    tokens = {button.token for button in question.buttons} if question else set()
+    actions = {t: a for t, a in scene.notebook.actions.items() if t not in tokens}
+    return scene.with_notebook(question=None, actions=actions)
+
+
+def scene_with_unit(scene: Scene, correction: Correction, amended: Amended) -> Scene:
+    return settle_units(scene, amended.entries[0].efforts) if correction.unit or correction.changes else scene
+
+
+def certainly(scene: Scene, correction: Correction, entry: Entry) -> bool:
+    """Whether it is beyond doubt which entry is meant."""
+    pointed = scene.message.reply_to is not None or correction.on is not None or correction.about is not None
+    return pointed or scene.message.sent_at - entry.at <= RECENT
+
+
+def nothing_there(scene: Scene, correction: Correction) -> str:
+    if scene.message.reply_to is not None:
+        return scene.say("correct.gone")
+    return scene.say("correct.no_day", day=correction.on) if correction.on else scene.say("history.none")
+
+
+def decide(scene: Scene, entry: Entry, amended: Amended, *, named: bool) -> Turn:
+    """Keep the one entry it can be; ask where it is not sure which, or whether."""
+    found = {after: doubted(scene, after) for after in amended.entries}
+    possible = tuple(after for after, some in found.items() if not some or some[0].kind != "refuse")
+    if not possible:
+        return doubt(scene, amended.entries[0], found[amended.entries[0]])
+    if len(possible) == 1 and amended.sure and named:
+        after = possible[0]
+        if not after.efforts:
+            return commands.undo(scene, after.id)
+        return doubtful(scene, after, found[after]) if found[after] else keep_corrected(scene, after)
+    key = "which" if len(possible) > 1 else "old" if amended.sure else "unsure"
+    text = scene.say(f"correct.{key}", day=entry.day)
+    no = scene.button("no", Action("discard", entry=entry.id, value=IN_WORDS))
+    return with_question(scene.answer(text, *(offer(scene, entry, e) for e in possible), no), scene, "correct")
+
+
+def doubted(scene: Scene, entry: Entry) -> tuple[Doubt, ...]:
+    return doubts(scene.knows.rulebook, scene.athlete, scene.diary, entry)
+
+
+def doubtful(scene: Scene, entry: Entry, found: tuple[Doubt, ...]) -> Turn:
+    """Ask once about what hardly can be, as about a log."""
+    turn = doubt(scene, entry, found)
+    said = {button.token for button in turn.said.buttons} if turn.said else set()
+    actions = {
+        token: msgspec.structs.replace(a, value=IN_WORDS) if token in said else a
+        for token, a in turn.notebook.actions.items()
+    }
+    return msgspec.structs.replace(turn, notebook=msgspec.structs.replace(turn.notebook, actions=actions))
+
+
+def offer(scene: Scene, before: Entry, after: Entry) -> Offer:
+    """A button that makes the entry this one; it says what changes."""
+    if not after.efforts:
+        return scene.button("undo", Action("undo", entry=after.id))
+    changed = [e for e in after.efforts if e not in before.efforts] or list(after.efforts)
+    label = "; ".join(echo(e, scene.knows.speaker, scene.athlete.language) for e in changed)
+    if after.day != before.day:
+        label = scene.say("log.on_day", day=after.day, echo=label)
+    return label, Action("keep", entry=after.id, value=IN_WORDS, keeps=after)
+
+
+def keep_corrected(scene: Scene, entry: Entry) -> Turn:
+    """Keep it, so that Undo brings back what it was before and no older offer can overwrite it."""
+    before = scene.entry(entry.id)
+    turn = keep(scene, entry)
+    if before is None or turn.said is None:
+        return turn
+    said = {button.token for button in turn.said.buttons}
+    actions = {
+        token: msgspec.structs.replace(a, do="restore", label="") if token in said and a.do == "undo" else a
+        for token, a in turn.notebook.actions.items()
+        if not (a.entry == entry.id and a.value == IN_WORDS)
+    }
+    question = turn.notebook.question
+    if question and any(button.token not in actions for button in question.buttons):
+        question = None
+    undone = (*turn.notebook.undone, before)[-commands.UNDONE_KEPT :]
+    notebook = msgspec.structs.replace(turn.notebook, actions=actions, undone=undone, question=question)
+    return msgspec.structs.replace(turn, notebook=notebook)
