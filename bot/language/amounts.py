@@ -5,8 +5,9 @@ import msgspec
 from bot.language.atoms import Atom
 from bot.language.listing import numbers
 from bot.language.measures import TIMES_WORDS, metres_per, one_amount, unit_at
+from bot.language.number_words import number_word
 from bot.language.tokens import Token
-from bot.language.words import COUNTS, DISTANCES, DURATIONS, MARKS, UNITS
+from bot.language.words import DISTANCES, DURATIONS, MARKS, UNITS
 
 _BEFORE_A_NUMBER = frozenset({"of", "for", "in", "at"})
 
@@ -95,7 +96,7 @@ def _signed(tokens: list[Token], i: int, found: list[Atom]) -> int:
 def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
     token = tokens[i]
     text = token.text
-    if token.value and (j := _number_words(tokens, i, found)):
+    if token.value and (j := number_word(tokens, i, found)):
         return j
     for table, kind in ((DISTANCES, "distance"), (DURATIONS, "time")):
         for phrase, value in table.get(text, ()):
@@ -123,14 +124,24 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
         kind = "sets" if UNITS[text] == "set" else "reps"
         found.append(Atom(kind, token.start, tokens[labelled - 1].end, (tokens[labelled - 1].value,), text))
         return labelled
-    if text in COUNTS and _counts(tokens, i):
-        found.append(Atom("reps", token.start, token.end, (COUNTS[text],), text))
-        return i + 1
-    if text == "w" and i + 1 < len(tokens) and tokens[i + 1].text == "/" and tokens[i + 1].tight:
-        found.append(Atom("at", token.start, tokens[i + 1].end, text="w/"))
-        return i + 2
+    if j := number_word(tokens, i, found):
+        return j
+    if text == "w" and (j := _with(tokens, i)):
+        found.append(Atom("at", token.start, tokens[j - 1].end, text="w/"))
+        return j
     found.append(Atom("word", token.start, token.end, text=text, tight=token.tight))
     return i + 1
+
+
+def _with(tokens: list[Token], i: int) -> int:
+    """`w/ 20`, `w 2x20`: where the short `with` ends; 0 for watts."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None:
+        return 0
+    if after.text == "/" and after.tight:
+        return i + 2
+    watts = i > 0 and tokens[i - 1].kind == "number" and not (i > 1 and tokens[i - 2].text == "x")
+    return i + 1 if after.kind == "number" and not watts else 0
 
 
 def _labelled(tokens: list[Token], i: int, found: list[Atom]) -> int:
@@ -153,16 +164,6 @@ def _labelled(tokens: list[Token], i: int, found: list[Atom]) -> int:
     return 0 if after is not None and after.kind == "word" and after.tight else j + 1
 
 
-def _counts(tokens: list[Token], i: int) -> bool:
-    """`a single at 140`, `for a triple`: not `single leg`."""
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if after is not None and (after.text in ("@", "at", "with", "of") or after.kind == "number"):
-        return True
-    return (
-        i > 0 and tokens[i - 1].text in ("a", "for", "heavy", "top", "easy") and (after is None or after.kind != "word")
-    )
-
-
 def _follows(tokens: list[Token], i: int, phrase: tuple[str, ...]) -> bool:
     if len(phrase) == 1:
         return True
@@ -183,36 +184,6 @@ def _stands(tokens: list[Token], j: int, mark: str) -> bool:
     return (
         mark == "at" and following.kind == "word" and any(m == "bodyweight" for _, m in MARKS.get(following.text, ()))
     )
-
-
-def _number_words(tokens: list[Token], i: int, found: list[Atom]) -> int:
-    """`five sets`, `a hundred kilos`, `sets of five`: number words count where a number could stand."""
-    total, part, j = 0.0, 0.0, i
-    while (
-        j < len(tokens) and tokens[j].kind == "word" and (tokens[j].value or (tokens[j].text == "and" and part >= 100))
-    ):
-        value = tokens[j].value
-        part = _spoken(part, value)
-        j += 1
-    total += part
-    if j < len(tokens) and tokens[j].text == "-" and tokens[j].tight:
-        return 0
-    unit = UNITS.get(tokens[j].text) if j < len(tokens) and tokens[j].kind == "word" else None
-    before = found[-1].kind if found else ""
-    if (unit and unit != "other") or before in ("of", "x", "at", "for", "sets") or total >= 5:
-        number = Token("number", "", min(total, 9999.0), tokens[i].start, tokens[j - 1].end, False)
-        rest = [number, *tokens[j : j + 3]]
-        kind, value, name, used = one_amount(rest, 0)
-        found.append(Atom(kind, tokens[i].start, rest[used - 1].end, (value,), name))
-        return j + used - 1
-    return 0
-
-
-def _spoken(part: float, value: float) -> float:
-    """`two hundred` is 200, `one thirty five` 135, `thirty five` 35."""
-    if value == 100:
-        return max(part, 1.0) * 100
-    return part * 100 + value if 1 <= part < 10 <= value else part + value
 
 
 def _clock(tokens: list[Token], i: int, found: list[Atom]) -> int:
@@ -250,7 +221,7 @@ def _series(found: list[Atom]) -> list[Atom]:
             i += 1
             continue
         values, j = list(atom.values), i + 1
-        while j + 1 < end and found[j].kind in (",", "/") and _same_kind(atom, found[j + 1], kind):
+        while j + 1 < end and _joins(found[j], kind) and _same_kind(atom, found[j + 1], kind):
             if _shares_reps(found, i, j):
                 pass
             elif j + 2 < end and found[j + 2].kind in (
@@ -271,6 +242,11 @@ def _series(found: list[Atom]) -> list[Atom]:
         merged.append(atom if j == i + 1 else msgspec.structs.replace(atom, values=tuple(values), end=found[j - 1].end))
         i = j
     return merged
+
+
+def _joins(separator: Atom, kind: str) -> bool:
+    """Commas, and for clock times the ends of lines."""
+    return separator.kind in (",", "/") or (separator.kind == "line" and kind == "clock")
 
 
 def _shares_reps(found: list[Atom], i: int, j: int) -> bool:

@@ -51,6 +51,7 @@ class Leg(msgspec.Struct, gc=False):
     ladder: tuple[float, ...] = ()
     unit: str = ""
     part: bool = False
+    mere: bool = False
     doubt: str = ""
     other: "Leg | None" = None
 
@@ -85,8 +86,8 @@ _SIZES = frozenset({"metres", "reps", "bare"})
 Judge = Callable[[list[Atom], Ground, Habits], Leg | None]
 
 
-def add(legs: list[Leg], new: Leg) -> None:
-    """Add a piece: it completes the last leg, or begins another."""
+def add(legs: list[Leg], new: Leg, apart: bool = False) -> None:
+    """Add a piece: it completes the last leg, or begins another, as it does after a plus sign."""
     if not legs:
         legs.extend(_rungs(new.ladder) if new.ladder else [new])
         return
@@ -100,7 +101,7 @@ def add(legs: list[Leg], new: Leg) -> None:
     if new.clock_at and "seconds" in told and not told & _RATES and "clock" not in told:
         last.clock, last.clock_at = new.clock, True
         return
-    if _begins(told, fresh):
+    if _begins(told, fresh) or (apart and fresh & (_SIZES | TIMES) and told & (_SIZES | TIMES)):
         new.part = new.part or (last.part and "metres" in fresh)
         legs.append(new)
         return

@@ -7,6 +7,7 @@ from bot.language.words import FILLER, MARKS, PLAIN, UNITS
 
 LEAST_SHARED = 30.0  # `60, 80, 100 x 5`: loads from here on share the reps after the last
 _FROM = frozenset({"from", "desde", "von", "ab", "depuis"})  # `up from 80`: where it began, not a set
+MOST_CARRIED = 5.0  # `7x45, 135, 185`: loads that share their reps; further apart it is another matter
 _NOT_IN_LIST = frozenset({"x", "*", "(", "%", ":"})
 
 
@@ -146,6 +147,8 @@ def _list(tokens: list[Token], first: float, j: int, after_x: bool) -> tuple[tup
         end = j
         if unit:
             break
+    if after_x and separator == "," and max(values) > MOST_CARRIED * min(values):
+        return (first,), "", j0
     if after_x and separator == "," and unit in ("ns", "time"):
         return (first,), "", j0
     if after_x and separator == " " and (len(values) < 3 or max(values) > 2 * min(values)):
@@ -174,6 +177,8 @@ def _element(
     kind, value, unit, j = one_amount(tokens, n)
     after = tokens[j] if j < len(tokens) else None
     similar = bool(values[-1]) and 0.4 <= value / values[-1] <= 2.5
+    if kind in ("ns", "time") and after is not None and any(m == "rest" for _, m in MARKS.get(after.text, ())):
+        return None
     if kind in ("load", "reps", "ns", "time"):
         apart = sign == " " or not (similar or sign in "/-+") or (kind == "time" and unit != "second")
         if apart or (sign == "-" and len(values) == 1 and value > values[0]):

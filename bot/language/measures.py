@@ -104,7 +104,12 @@ def _is_joined(tokens: list[Token], j: int) -> bool:
     if j + 1 >= len(tokens) or tokens[j].text != "-" or not (tokens[j].tight and tokens[j + 1].tight):
         return False
     unit = UNITS.get(tokens[j + 1].text, "") if tokens[j + 1].kind == "word" else ""
-    return unit in METRES or unit in SECONDS or unit in ("m", "rep", "set", "round", "lb", "kg")
+    return (
+        unit in METRES
+        or unit in SECONDS
+        or unit in ("m", "rep", "set", "round", "lb", "kg")
+        or (unit == "other" and len(tokens[j + 1].text) > 2)
+    )
 
 
 def _value(tokens: list[Token], i: int) -> tuple[float, int]:

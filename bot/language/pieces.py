@@ -31,6 +31,8 @@ _TIMES = frozenset({"time", "ns", "clock", "pace", "m", "distance", ":"})
 
 _RUN_BREAKS = frozenset({",", ";", ".", "line", "then"})
 
+_MERE_PARTS = frozenset({"last", "first", "final", "middle"})  # `legs heavy the last 2 km`: no run of its own
+
 _SCHEME_MARKS = frozenset({"warmup", "failed", "drop", "per_side", "each_hand"})
 
 
@@ -193,6 +195,7 @@ def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg
     found: list[Leg] = []
     unused: list[Atom] = []
     part = False
+    mere, since = False, 0
     i, end = 0, len(atoms)
     while i < end:
         if atoms[i].text == "between":
@@ -201,14 +204,18 @@ def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg
         piece = _run_piece(atoms, i, ground, habits)
         if piece is None:
             part = part or (bool(found) and (atoms[i].kind in ("part", "at")))
+            mere = atoms[i].text in _MERE_PARTS
             unused.append(atoms[i])
             i += 1
             continue
         i, leg = piece
+        apart = bool(found) and i and any(a.kind in ("+", "then") for a in atoms[max(since, 0) : i])
+        since = i
         if part and leg.told() & {"metres", "seconds", "reps", "bare", "times"}:
-            leg.part = True
-        legs.add(found, leg)
-    return [settle(leg, ground) for leg in found], unused
+            leg.part, leg.mere = True, mere
+        legs.add(found, leg, apart)
+    told = [leg for k, leg in enumerate(found) if not (k and leg.part and leg.mere and leg.told() == {"metres"})]
+    return [settle(leg, ground) for leg in told], unused
 
 
 def _run_piece(atoms: list[Atom], i: int, ground: Ground, habits: Habits) -> tuple[int, Leg] | None:

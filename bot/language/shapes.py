@@ -11,6 +11,7 @@ from bot.language.words import FILLER, PLAIN, TIMING
 
 FINISHED = frozenset({"finished", "completed", "did", "terminé", "hice"})
 ERG = frozenset({250.0, 500.0, 750.0, 1000.0, 1500.0, 2000.0})  # metres on a rowing machine
+LEAST_REPEATED = 100.0  # metres
 _RUN_CUES = frozenset({"rest", "clock", "pace", "pace_word", "speed", "grade"})
 
 SHAPES = frozenset({"x", "sets", "reps", "load", "list", "rounds"})
@@ -72,6 +73,15 @@ def off_topic(last: Draft, chunk: list[Atom]) -> bool:
     return all(a.kind in ("time", "clock", "other", "distance", "percent") for a in chunk if a.values)
 
 
+def counts_unknown(separator: Atom, chunk: list[Atom]) -> bool:
+    """`100 wibbles` on a line of its own: something else that was counted, not more of what stands before."""
+    if separator.kind != "line" or len(chunk) < 2 or chunk[0].kind != "number" or chunk[1].kind != "word":
+        return False
+    word = chunk[1].text
+    known = word in PLAIN or word in FILLER or word in TIMING or len(word) < 3
+    return not known and not any(a.values for a in chunk[1:])
+
+
 def completes(last: Draft, name: Named, separator: Atom) -> bool:
     """Whether a name on its own only says more about the run before: `…, treadmill`."""
     if name.activity is None or name.exercise or separator.kind in ("line", "then", "and", "+"):
@@ -126,6 +136,8 @@ def _repeats_a_run(atoms: list[Atom], i: int, kinds: set[str]) -> bool:
         return size.value >= 20
     if size.kind in ("time", "ns", "clock"):
         return "rest" in kinds
+    if size.kind == "number" and size.value >= LEAST_REPEATED and size.value % 50 == 0 and "clock" in kinds:
+        return True
     if size.kind != "number" or size.value not in TRACK_DISTANCES:
         return False
     return size.value >= 300 or "list" in kinds or bool(kinds & _RUN_CUES)

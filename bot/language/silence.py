@@ -27,6 +27,7 @@ _LEADS = frozenset(
         "but",
     }
 )
+_OWN_WEIGHT = frozenset({"bodyweight", "bw"})
 LEAST_OWN_WEIGHT = 40.0  # kg or lb; a smaller number after `bw` counts reps
 _FROM_HERE = frozenset({"begins", "anywhere", "planned", "others", "aside"})
 _SENTENCE_ENDS = frozenset({".", ";", "!", "\n"})
@@ -75,10 +76,10 @@ def _line(tokens: list[Token]) -> tuple[list[Token], bool]:
     while i < end:
         token = tokens[i]
         found, length = _phrase(tokens, i, begins) if token.kind == "word" else ("", 0)
-        if begins and _is_own_weight(tokens, i):
-            found = "aside"
-        if _is_beside(found, tokens, i):
+        if found and _is_beside(found, tokens, i):
             found = ""
+        elif begins and token.text in _OWN_WEIGHT and _is_own_weight(tokens, i):
+            found = "aside"
         if found == "future":
             return (kept[:sentence], True) if sentence else ([], True)
         if found in _FROM_HERE and not why:
@@ -117,8 +118,6 @@ def _is_beside(found: str, tokens: list[Token], i: int) -> bool:
 
 def _is_own_weight(tokens: list[Token], i: int) -> bool:
     """`bodyweight 82.5 this morning`, `bw: 180`: what the athlete weighs."""
-    if tokens[i].text not in ("bodyweight", "bw"):
-        return False
     j = i + 1
     while j < len(tokens) and tokens[j].text in (":", "=", "is", "was", "at", "@", "today", "-"):
         j += 1

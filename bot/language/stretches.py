@@ -1,18 +1,27 @@
 """The atoms of a message cut into stretches: each has a name and the numbers that belong to it."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from bot.language.atoms import Atom
 from bot.language.chunks import chunks, tidied
 from bot.language.names import Found, Lexicon, Tie
 from bot.language.naming import Named
-from bot.language.shapes import SHAPES, Draft, completes, is_choice, is_run, is_surely_work, off_topic, run_shaped
-from bot.language.unnamed import is_free, name_after, name_before, outside_brackets
-from bot.language.words import IMPLEMENTS, JOINING, PLAIN, TIMING
+from bot.language.shapes import (
+    SHAPES,
+    Draft,
+    completes,
+    counts_unknown,
+    is_choice,
+    is_run,
+    is_surely_work,
+    off_topic,
+    run_shaped,
+)
+from bot.language.unnamed import name_after, name_before, outside_brackets
+from bot.language.whole_names import WholeNames, named
+from bot.language.words import IMPLEMENTS, TIMING
 
 MOST_ROUNDS = 50
-LONGEST_IN_BRACKETS = 3  # words of a name
 
 
 class Stretches:
@@ -24,7 +33,8 @@ class Stretches:
         self._rounds = self._header_rounds = self._line_from = 0
         self._waiting: list[Draft] = []
         self.notes: list[Atom] = []
-        self.slips: list[tuple[str, str]] = []
+        self._names = WholeNames(text, lexicon, own)
+        self.slips = self._names.slips
         self.ties: list[tuple[Named, Tie]] = []
 
     def cut(self, atoms: list[Atom]) -> list[Draft]:
@@ -38,8 +48,8 @@ class Stretches:
         if is_choice(chunk):
             self.notes.extend(chunk)
             return
-        chunk = self._with_names_in_brackets(self._without_rounds(separator, chunk))
-        chunk = self._with_whole_names(self._plain_names(chunk))
+        chunk = self._names.in_brackets(self._without_rounds(separator, chunk))
+        chunk = self._names.whole(self._names.side_by_side(self._plain_names(chunk)))
         names = [i for i, a in enumerate(chunk) if isinstance(a, Named)]
         if not names and not run_shaped(chunk, named=False):
             names = self._unknown_name(chunk, separator)
@@ -72,23 +82,6 @@ class Stretches:
         while rest and rest[-1].kind in ("x", "for"):
             rest.pop()
         return rest
-
-    def _with_names_in_brackets(self, chunk: list[Atom]) -> list[Atom]:
-        """`Bench Press (Dumbbell)`, `deadlift (sumo)`: names that go on in brackets, where that is an exercise."""
-        for i, atom in enumerate(chunk[:-2]):
-            if not isinstance(atom, Named) or not atom.exercise or chunk[i + 1].kind != "(":
-                continue
-            end = next((k for k in range(i + 2, len(chunk)) if chunk[k].kind == ")"), 0)
-            inside = chunk[i + 2 : end]
-            if not inside or len(inside) > LONGEST_IN_BRACKETS or any(a.values or not a.text for a in inside):
-                continue
-            extra = self._words(inside)
-            for words in ((*extra, *atom.written), (*atom.written, *extra)):
-                found = self._find(words)
-                if isinstance(found, Found) and found.how != "typo":
-                    whole = _named(atom, chunk[end], words, found.exercise)
-                    return [*chunk[:i], whole, *self._with_names_in_brackets(chunk[end + 1 :])]
-        return chunk
 
     def _plain_names(self, chunk: list[Atom]) -> list[Atom]:
         """Names that are none here as words: those in brackets beside others, and `gym` without a time."""
@@ -164,8 +157,9 @@ class Stretches:
             last = n + 1 == len(names)
             end = len(chunk) if last else names[n + 1]
             if counted_first:
-                body = chunk[start:place] + (chunk[place + 1 :] if last else [])
-                start = place + 1
+                own = _load_after(chunk, place, end)
+                body = chunk[start:place] + (chunk[place + 1 :] if last else chunk[place + 1 : own])
+                start = own
             else:
                 body = chunk[place + 1 : end]
             if n and name.activity and not any(a.values for a in body) and self.drafts:
@@ -186,7 +180,11 @@ class Stretches:
         if last is None or apart:
             self.drafts.append(Draft(None, list(chunk), [], shaped=run_shaped(chunk, named=False)))
             return
-        off = off_topic(last, chunk) or self._is_session_time(last, separator, chunk)
+        off = (
+            off_topic(last, chunk)
+            or (separator is not None and counts_unknown(separator, chunk))
+            or self._is_session_time(last, separator, chunk)
+        )
         if off or (last.dropped and separator is not None and separator.kind == "and"):
             last.dropped = True
             self.notes.extend(chunk)
@@ -214,69 +212,6 @@ class Stretches:
             and not any(a.kind == "rest" for a in chunk)
         )
 
-    def _words(self, atoms: list[Atom]) -> tuple[str, ...]:
-        words: list[str] = []
-        for atom in atoms:
-            if isinstance(atom, Named):
-                words.extend(atom.written)
-            elif atom.text and atom.text[0].isalpha():
-                words.extend(self._text[atom.start : atom.end].casefold().split())
-        return tuple(words)
-
-    def _find(self, words: tuple[str, ...]) -> Found | Tie | None:
-        return self._lexicon.find(words, self._own) if self._own else _found(self._lexicon, words)
-
-    def _with_whole_names(self, chunk: list[Atom]) -> list[Atom]:
-        """Names with the words directly beside them, where those make another name: `vmo squat` is no squat."""
-        for i, atom in enumerate(chunk):
-            if isinstance(atom, Named) and atom.exercise:
-                first, end = self._reach(chunk, i)
-                if (first, end) != (i, i + 1):
-                    whole = self._whole(chunk, first, i, end)
-                    if whole is not None:
-                        return self._with_whole_names_after(chunk, whole)
-        return chunk
-
-    def _with_whole_names_after(self, chunk: list[Atom], whole: tuple[Named, int, int]) -> list[Atom]:
-        named, first, end = whole
-        return [*chunk[:first], named, *self._with_whole_names(chunk[end:])]
-
-    def _reach(self, chunk: list[Atom], i: int) -> tuple[int, int]:
-        """The words that touch a name: those before it that are no filler, those after it with what joins them."""
-        first, end = i, i + 1
-        while first and i - first < 3 and is_free(chunk[first - 1]):
-            first -= 1
-        while first < i and chunk[first].text in JOINING:
-            first += 1
-        k = end
-        while (
-            k < len(chunk) and k - i < 4 and chunk[k].kind == "word" and (is_free(chunk[k]) or chunk[k].text in JOINING)
-        ):
-            k += 1
-            if is_free(chunk[k - 1]):
-                end = k
-        return first, end
-
-    def _whole(self, chunk: list[Atom], first: int, i: int, end: int) -> tuple[Named, int, int] | None:
-        for start, stop in ((first, end), (first, i + 1), (i, end)):
-            if (start, stop) == (i, i + 1):
-                continue
-            words = self._words(chunk[start:stop])
-            found = (
-                self._find(words)
-                if not all(w in PLAIN for w in self._words(chunk[start:i] + chunk[i + 1 : stop]))
-                else None
-            )
-            if isinstance(found, Found) and (found.how != "typo" or (start, stop) != (first, end)):
-                if found.how == "typo":
-                    self.slips.append((" ".join(words), found.read_as))
-                return _named(chunk[start], chunk[stop - 1], words, found.exercise), start, stop
-        before = self._words(chunk[first:i])
-        if 0 < len(before) <= 2 and not all(w in PLAIN for w in before):
-            words = self._words(chunk[first : i + 1])
-            return _named(chunk[first], chunk[i], words, None), first, i + 1
-        return None
-
     def _unknown_name(self, chunk: list[Atom], separator: Atom | None) -> list[int]:
         """Words that stand where a name would, directly before (or after) the numbers of sets."""
         if not any(a.values for a in chunk) or not any(a.kind in SHAPES or a.kind in (":", "for") for a in chunk):
@@ -285,8 +220,8 @@ class Stretches:
         if span is None:
             return []
         start, stop = span
-        words = self._words(chunk[start:stop])
-        found = self._find(words)
+        words = self._names.words(chunk[start:stop])
+        found = self._names.find(words)
         if found is None and not is_surely_work(chunk):
             return []
         if (
@@ -298,19 +233,16 @@ class Stretches:
             return []
         exercise = found.exercise if isinstance(found, Found) else None
         if isinstance(found, Found) and found.how == "typo":
-            self.slips.append((" ".join(words), found.read_as))
-        named = _named(chunk[start], chunk[stop - 1], words, exercise)
+            self._names.slips.append((" ".join(words), found.read_as))
+        name = named(chunk[start], chunk[stop - 1], words, exercise)
         if isinstance(found, Tie):
-            self.ties.append((named, found))
-        chunk[start:stop] = [named]
+            self.ties.append((name, found))
+        chunk[start:stop] = [name]
         return [start]
 
 
-@lru_cache(maxsize=2048)
-def _found(lexicon: Lexicon, words: tuple[str, ...]) -> Found | Tie | None:
-    """A search for a name without the athlete's own; the search for slips is the slow part of reading."""
-    return lexicon.find(words)
-
-
-def _named(first: Atom, last: Atom, words: tuple[str, ...], exercise: str | None) -> Named:
-    return Named("name", first.start, last.end, text=" ".join(words), exercise=exercise, written=words)
+def _load_after(chunk: list[Atom], place: int, end: int) -> int:
+    """`20 swings at 24 kg, 10 burpees`: where the load of the name at `place` ends, as more counts follow."""
+    if place + 3 < end and chunk[place + 1].kind == "at" and chunk[place + 2].kind in ("load", "number"):
+        return place + 3 if any(a.values for a in chunk[place + 3 : end]) else place + 1
+    return place + 1

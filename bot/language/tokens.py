@@ -125,7 +125,7 @@ def _add_word(tokens: list[Token], piece: str, start: int, tight: bool, digit_fo
     if folded.endswith("'s") and folded[:-2] in UNITS:
         folded = folded[:-2]
     after_number = tight and bool(tokens) and tokens[-1].kind == "number"
-    if folded in ("x", "х"):
+    if folded in ("x", "х", "xx"):
         tokens.append(Token("sign", "x", 0.0, start, start + 1, tight))
         return
     if folded[0] in "xх" and after_number and _known(folded[1:]):

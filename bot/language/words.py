@@ -26,6 +26,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     silence: dict[str, Languages]
     verbs: dict[str, str]
     counts: dict[str, float]
+    tens: dict[str, float]
     distances: dict[str, float]
     durations: dict[str, float]
 
@@ -86,6 +87,7 @@ TELLING = _words(_table.telling)
 PLAIN = _words(_table.plain)
 VERBS = _table.verbs
 COUNTS = _table.counts
+TENS = _table.tens
 DISTANCES = _measures(_table.distances)
 DURATIONS = _measures(_table.durations)
 SILENCE = _phrases(

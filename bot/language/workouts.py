@@ -23,6 +23,7 @@ from bot.training.diary import Effort, Lift
 from bot.training.exercises import Exercise
 
 MOST_OPTIONS = 3
+_LOADED = frozenset({"barbell", "dumbbell", "kettlebell", "machine", "cable"})
 
 LONGEST_UNREAD = 80  # characters shown of what a very long message holds beyond what is read
 
@@ -72,6 +73,7 @@ class _Reader:
         self._miles = any(a.kind == "distance" and a.unit == "mile" for a in everything)
         self._kilometres = any(a.kind == "distance" and a.unit in ("km", "k") for a in everything)
         for draft in drafts:
+            self._with_kilos(draft)
             if is_run(draft):
                 self._run(draft)
             else:
@@ -87,6 +89,18 @@ class _Reader:
             future=future and not self._efforts,
             day_told=day is not None,
         )
+
+    def _with_kilos(self, draft: Draft) -> None:
+        """`squat 5x5x100k`: kilograms, where what is lifted has a weight."""
+        name = draft.name
+        if name is None or name.activity or not any(a.unit == "k" for a in draft.atoms):
+            return
+        row = self._lexicon.exercise(name.exercise or "")
+        if row is None or row.kind not in _LOADED:
+            return
+        for i, atom in enumerate(draft.atoms):
+            if atom.kind == "distance" and atom.unit == "k":
+                draft.atoms[i] = msgspec.structs.replace(atom, kind="load", unit="kg", values=_kilos(atom))
 
     def _begins_a_line(self, unused: Atom) -> bool:
         """`100 froggers`: a line of its own that counts what nobody knows."""
@@ -218,6 +232,10 @@ class _Reader:
                 "day", {}, tuple(Option("day", {"day": d.isoformat()}, efforts, d) for d in (day.day, day.other))
             )
         return None
+
+
+def _kilos(atom: Atom) -> tuple[float, ...]:
+    return tuple(round(metres / 1000, 2) for metres in atom.values)
 
 
 def _renamed(effort: Effort, told: str, exercise: str) -> Effort:
