@@ -32,6 +32,7 @@ who = st.sampled_from([ANA, BEN])
 text = st.sampled_from([*LOGGED, *LOGGED, *ASKED, *REFUSED, *SAID, "undo", YES, NO])
 moment = st.sampled_from([dt.timedelta(hours=hours) for hours in (0, 0, 1, 48, 31 * 24)])
 any_number = st.integers(0, 10_000)
+numbers_of_some = st.lists(any_number, min_size=1, max_size=4)
 
 
 class Conversation(RuleBasedStateMachine):
@@ -41,7 +42,7 @@ class Conversation(RuleBasedStateMachine):
         super().__init__()
         self.disk = PowerCutDisk()
         self.store: Store = MemoryStore()
-        self.now, self.number = MONDAY_EVENING, 0
+        self.now, self.number = MONDAY_EVENING, 7  # soon message 9 is followed by message 10
         self.model = {ANA: PlainCoach(), BEN: PlainCoach()}
         self.given: dict[str, list[Message]] = {ANA: [], BEN: []}
         self.seen: dict[str, list[str]] = {ANA: [], BEN: []}  # tokens, by whom they were offered to
@@ -89,10 +90,12 @@ class Conversation(RuleBasedStateMachine):
             heard = tuple(message.update for message in self.given[ANA])
             at_once(self.store.keep(Notebook(Athlete(ANA, unit="kg"), Diary(entries), chat=ANA, heard=heard)))
 
-    @rule(athlete=who, said=text, after=moment)
-    def send(self, athlete: str, said: str, after: dt.timedelta) -> None:
+    @rule(athlete=who, said=st.lists(text, min_size=1, max_size=3), after=moment)
+    def send(self, athlete: str, said: list[str], after: dt.timedelta) -> None:
+        """One message, or a few within the same second."""
         self.now += after
-        self.tell(athlete, said)
+        for one in said:
+            self.tell(athlete, one)
 
     @precondition(lambda self: self.given[ANA])
     @rule(which=any_number, said=text, recent=st.booleans())
@@ -104,16 +107,16 @@ class Conversation(RuleBasedStateMachine):
             self.tell(ANA, said, id=one.id, sent_at=one.sent_at, edited=True)
 
     @precondition(lambda self: any(self.seen.values()))
-    @rule(athlete=who, which=any_number, foreign=st.sampled_from([False] * 5 + [True]), recent=st.booleans())
-    def press(self, athlete: str, which: int, foreign: bool, recent: bool) -> None:
-        """Any button ever seen: new, stale, pressed before; sometimes one that somebody else was offered."""
+    @rule(athlete=who, which=numbers_of_some, foreign=st.sampled_from([False] * 5 + [True]), recent=st.booleans())
+    def press(self, athlete: str, which: list[int], foreign: bool, recent: bool) -> None:
+        """Any buttons ever seen: new, stale, pressed before; sometimes those that somebody else was offered."""
         seen = self.seen[{ANA: BEN, BEN: ANA}[athlete] if foreign else athlete]
-        if seen:
-            token = seen[-1 - which % min(5, len(seen))] if recent else seen[which % len(seen)]
+        for number in which if seen else ():
+            token = seen[-1 - number % min(4, len(seen))] if recent else seen[number % len(seen)]
             self.tell(athlete, "", id=f"{athlete}:ours", pressed=token)
 
     @precondition(lambda self: any(self.given.values()))
-    @rule(which=st.lists(any_number, min_size=1, max_size=4), athlete=who)
+    @rule(which=numbers_of_some, athlete=who)
     def give_again(self, which: list[int], athlete: str) -> None:
         for number in which:
             if self.given[athlete]:
