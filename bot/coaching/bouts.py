@@ -64,7 +64,7 @@ def sets_by_exercise(entries: Iterable[Entry]) -> dict[str, dict[dt.date, list[S
     for entry in entries:
         for effort in entry.efforts:
             if isinstance(effort, Lift) and effort.exercise is not None:
-                work = effort.work_sets
+                work = tuple([s for s in effort.sets if not s.warmup])
                 if work:
                     told.setdefault(effort.exercise, {}).setdefault(entry.day, []).append(work)
     return {
@@ -98,6 +98,8 @@ def _worth(work: tuple[Set, ...]) -> tuple[int, float, list[float], float]:
 def bout_of(day: dt.date, sets: list[Set], unit: LoadUnit, back_off: float) -> Bout:
     """The sets of a day as one bout: those at the load that most sets were done at, of equals the heaviest. `back_off`:
     the lightest share of a top set that back-off sets have."""
+    if sets.count(sets[0]) == len(sets):
+        return _of_equal_sets(day, sets[0], len(sets), unit)
     sets = [s for s in sets if not s.drop] or sets
     chosen, backed = _counted(sets, back_off)
     load = chosen[0].load.settled(unit) if chosen[0].load else None
@@ -117,6 +119,23 @@ def bout_of(day: dt.date, sets: list[Set], unit: LoadUnit, back_off: float) -> B
         backed_off=tuple(backed),
         others=len(sets) - len(chosen),
         signed=amount if chosen[0].load_kind != "assisted" else -amount,
+    )
+
+
+def _of_equal_sets(day: dt.date, done: Set, count: int, unit: LoadUnit) -> Bout:
+    """The same for sets that are all alike, as most sessions have them."""
+    amount = done.load.amount if done.load else None
+    return Bout(
+        day=day,
+        amount=amount,
+        unit=(done.load.unit if done.load else None) or unit,
+        kind=done.load_kind,
+        reps=(done.reps,) * count,
+        seconds=() if done.seconds is None else (done.seconds,) * count,
+        metres=done.metres,
+        rir=None if done.rpe is None else 10.0 - done.rpe,
+        failed=done.failed,
+        signed=-(amount or 0.0) if done.load_kind == "assisted" else amount or 0.0,
     )
 
 

@@ -85,7 +85,7 @@ def _after(lane: Lane, first: Aim, before: Standing | None, bout: Bout) -> Stand
     """The standing with one session more."""
     history, book = lane.history, lane.history.book
     gap = _gap(lane, before, bout)
-    rested = gap >= book.number("layoff_from_days")
+    rested = gap >= book.numbers["layoff_from_days"]
     if before is not None and not rested and _of_a_light_week(lane, before, bout):
         return before
     asked = before.target if before else None
@@ -98,11 +98,11 @@ def _after(lane: Lane, first: Aim, before: Standing | None, bout: Bout) -> Stand
         book=book, level=history.level, exercise=lane.exercise, name=lane.name, scheme=lane.scheme,
         rack=_rack(lane, bout), bodyweight_kg=history.athlete.bodyweight_kg, bout=bout, aim=aim, asked=asked,
         usual=sets_of(bout) if other_plan else usual_sets(before, bout, needed, rested),
-        old_load=load_before_break(book.number("climbed_share"), before, bout, rested),
+        old_load=load_before_break(book.numbers["climbed_share"], before, bout, rested),
     )  # fmt: skip
     tally = counted(
         before, bout, outcome, same_load=before is not None and against != "other_load", rested=rested,
-        other_plan=other_plan, weeks=book.number("resets_within_weeks"),
+        other_plan=other_plan, weeks=book.numbers["resets_within_weeks"],
     )  # fmt: skip
     return _decided(lane, case, before, outcome.name, tally)
 
@@ -124,7 +124,7 @@ def _decided(lane: Lane, case: Case, before: Standing | None, outcome: OutcomeNa
         tally=tally,
         repeats=repeated(before, case.bout),
         sessions=(before.sessions if before else 0) + 1,
-        effort_rises=effort_rising(case.book.number("rir_drop"), before, case.bout),
+        effort_rises=effort_rising(case.book.numbers["rir_drop"], before, case.bout),
         short=outcome == "partial",
     )
 
@@ -150,7 +150,7 @@ def _of_a_light_week(lane: Lane, before: Standing, bout: Bout) -> bool:
     if asked is None or bout.amount is None or bout.kind is not None or bout.failed:
         return False
     usual = max(asked.amount, before.bout.amount or 0.0)
-    if bout.amount > usual * lane.history.book.number("light_bout_share") + NEAR:
+    if bout.amount > usual * lane.history.book.numbers["light_bout_share"] + NEAR:
         return False
     reps = [r or 0 for r in bout.reps] or [0]
     in_range = before.aim.bottom <= min(reps) and max(reps) <= max(before.aim.top, *before.target.reps)
@@ -186,7 +186,7 @@ def _facts(case: Case, outcome: OutcomeName, tally: Tally, weekly_sets: float) -
     row, top = book.level(case.level), outcome == "top"
     known = [r for r in bout.reps if r is not None]
     lowest = min(known, default=0.0)
-    held = bool(bout.seconds) and min(bout.seconds) >= book.number("hold_longest_s")
+    held = bool(bout.seconds) and min(bout.seconds) >= book.numbers["hold_longest_s"]
     return LiftFacts(
         scheme=case.scheme,
         level=case.level,
@@ -203,10 +203,10 @@ def _facts(case: Case, outcome: OutcomeName, tally: Tally, weekly_sets: float) -
         below_best=tally.below_best,
         struggled=tally.struggled,
         too_big=too_big(case),
-        reps_left=lowest < book.number("most_reps"),
+        reps_left=lowest < book.numbers["most_reps"],
         earned=lowest >= beyond_top(case),
         weekly_sets=weekly_sets,
         help=bout.kind == "assisted",
         added=bout.kind == "added",
-        enough=held or lowest >= book.number("bodyweight_top"),
+        enough=held or lowest >= book.numbers["bodyweight_top"],
     )

@@ -41,7 +41,7 @@ class Case(msgspec.Struct, frozen=True, gc=False):
 def limit_of(case: Case) -> float:
     """The heaviest load a jump may reach: a tenth more; with load added to the body, a tenth of both together."""
     amount = case.bout.amount or 0.0
-    share = case.book.number("jump_limit")
+    share = case.book.numbers["jump_limit"]
     if case.bout.kind == "added":
         body = case.bodyweight_kg or UNTOLD_BODYWEIGHT_KG
         return amount + share * (Load(body, "kg").to(case.rack.unit).amount + amount)
@@ -76,7 +76,7 @@ def prescribe(case: Case, rule: Rule) -> LiftTarget:
         rule=rule.name,
     )
     if case.scheme == "hold":
-        longer = case.book.number("hold_step_s") if rule.reps == "longer" else 0.0
+        longer = case.book.numbers["hold_step_s"] if rule.reps == "longer" else 0.0
         return msgspec.structs.replace(target, seconds=case.aim.seconds + longer, reps=(1,) * sets)
     if case.bout.backed_off and amount:
         return _with_back_off(case, target, amount)
@@ -93,9 +93,9 @@ def changed_load(case: Case, change: LoadChange) -> tuple[float | None, LoadKind
         bodyweight = case.scheme == "reps"
         return (case.rack.jump, "added") if change == "step" and bodyweight else (amount, kind)
     if change == "reset":
-        return min(case.rack.below(amount * case.book.number("reset_share")), amount), kind
+        return min(case.rack.below(amount * case.book.numbers["reset_share"]), amount), kind
     if change == "climb":
-        climbed = case.rack.below(amount * (1 + case.book.number("climb_share")))
+        climbed = case.rack.below(amount * (1 + case.book.numbers["climb_share"]))
         return _limited(case, climbed if climbed > amount + NEAR else case.rack.above(amount)), kind
     if change in ("step", "two_steps"):
         jumps = _jumps(case) * (2 if change == "two_steps" else 1)
@@ -116,22 +116,22 @@ def _jumps(case: Case) -> int:
     if case.scheme != "double":
         return 1
     wanted = (case.bout.amount or 0.0) * case.book.level(case.level).step_percent / 100
-    return int(min(max(math.floor(wanted / case.rack.jump + NEAR), 1), case.book.number("rebuild_limit")))
+    return int(min(max(math.floor(wanted / case.rack.jump + NEAR), 1), case.book.numbers["rebuild_limit"]))
 
 
 def changed_sets(case: Case, rule: Rule) -> int:
     usual = case.usual
     match rule.sets:
         case "one_less":
-            return max(usual - int(case.book.number("sets_less")), 1)
+            return max(usual - int(case.book.numbers["sets_less"]), 1)
         case "one_more":
-            return usual + int(case.book.number("added_sets"))
+            return usual + int(case.book.numbers["added_sets"])
         case _:
             return max(usual, 1)
 
 
 def changed_reps(case: Case, rule: Rule, sets: int, amount: float | None) -> tuple[int, ...]:
-    bottom, top, more = case.aim.bottom, case.aim.top, int(case.book.number("added_reps"))
+    bottom, top, more = case.aim.bottom, case.aim.top, int(case.book.numbers["added_reps"])
     if rule.reps == "after_step":
         return (reps_after(case, amount, bottom, max(bottom, top - 1)),) * sets
     if rule.reps == "first" and bottom == top:
@@ -187,7 +187,7 @@ def beyond_top(case: Case) -> int:
 
 def _beyond(case: Case, lowest: int) -> int:
     goal = beyond_top(case)
-    most = int(case.book.number("most_reps"))
+    most = int(case.book.numbers["most_reps"])
     return max(min(goal if lowest < goal else lowest + 1, most), lowest)
 
 
@@ -198,7 +198,7 @@ def reps_after(case: Case, amount: float | None, bottom: int, top: int) -> int:
     best = case.bout.reps[0] if case.bout.reps else None
     if not amount or best is None or not case.bout.amount or case.bout.kind is not None:
         return min(max(round((best or bottom) * 0.8), bottom), top)
-    rir = reps_in_reserve(None if case.bout.rir is None else 10 - case.bout.rir, case.book.number("rir_cap"))
+    rir = reps_in_reserve(None if case.bout.rir is None else 10 - case.bout.rir, case.book.numbers["rir_cap"])
     maximum = one_rep_max(case.bout.amount, best, rir)
     if maximum is None:
         return top
@@ -215,7 +215,7 @@ def instead_of(book: Rulebook, aim: Aim) -> tuple[int, int]:
 
 
 def _with_back_off(case: Case, target: LiftTarget, amount: float) -> LiftTarget:
-    lighter = case.rack.below(amount * case.book.number("back_off_share"))
+    lighter = case.rack.below(amount * case.book.numbers["back_off_share"])
     reps = [max(int(s.reps), 1) for s in case.bout.backed_off if s.reps is not None] or [target.reps[0]]
     return msgspec.structs.replace(
         target, reps=(target.reps[0], *([min(reps)] * len(case.bout.backed_off))), backoff=case.rack.load(lighter)

@@ -30,8 +30,8 @@ def maxes_of(entry: Entry, lift: Lift, bare: bool = False) -> list[RepMax]:
     load the body was the load."""
     found: list[RepMax] = []
     last: Set | None = None
-    for done in lift.work_sets:
-        if done == last:
+    for done in lift.sets:
+        if done == last or done.warmup:
             continue
         last, load = done, counted_load(done)
         if bare and load is None:
@@ -134,8 +134,12 @@ def _first(pair: tuple[float, RepMax]) -> float:
 
 def work_of(lifts: Iterable[Lift]) -> float:
     """Kilograms times repetitions of sets with a load in the hand or on the bar."""
-    sets = [s for lift in lifts for s in lift.work_sets if s.load is not None and s.load_kind is None]
-    return sum((s.load.kg if s.load else 0.0) * (s.reps or 0.0) for s in sets)
+    total = 0.0
+    for lift in lifts:
+        for done in lift.sets:
+            if done.load is not None and done.reps and done.load_kind is None and not done.warmup:
+                total += done.load.kg * done.reps
+    return total
 
 
 def session_record(

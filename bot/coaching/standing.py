@@ -149,8 +149,9 @@ def compared(before: Standing | None, bout: Bout) -> Compared:
     last = before.bout
     if abs(last.signed - bout.signed) > NEAR or last.unit != bout.unit or last.kind != bout.kind:
         return "other_load"
-    together = min(len(last.reps), len(bout.reps))
-    change = sum(r or 0 for r in bout.reps[:together]) - sum(r or 0 for r in last.reps[:together])
+    if last.reps == bout.reps:
+        return "same"
+    change = sum([(now or 0) - (then or 0) for now, then in zip(bout.reps, last.reps, strict=False)])
     return "more" if change > 0 else "fewer" if change <= -2 else "same"
 
 
