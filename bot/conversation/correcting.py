@@ -7,7 +7,7 @@ import msgspec
 from bot.coaching.advice import Doubt
 from bot.coaching.judging import doubts
 from bot.conversation import commands
-from bot.conversation.log import doubt, keep, settle_units, with_question
+from bot.conversation.log import doubt, keep, log, settle_units, with_question
 from bot.conversation.ports import Action
 from bot.conversation.scene import Offer, Scene, Turn
 from bot.language.amending import Amended, amend
@@ -19,12 +19,16 @@ from bot.training.diary import Entry, Lift, Run
 RECENT = dt.timedelta(hours=12)
 NAMED_WITHIN = dt.timedelta(days=7)
 IN_WORDS = "correction"  # the value of a button that keeps a corrected entry
-PERHAPS = ("smalltalk", "not_done", "question", "log")
+PERHAPS = ("smalltalk", "not_done", "question", "log", "next")
+ASIDE = 2  # words that mean nothing in a correction, and do not make one think that it is something else
 
 
-def correct(scene: Scene) -> Turn:
-    """Put the entry right that the message is about, or say with an example what can be put right."""
+def correct(scene: Scene, meaning: Meaning) -> Turn:
+    """Put the entry right that the message is about, or say with an example what can be put right. Work told without a
+    word of correction is logged."""
     correction = told(scene)
+    if meaning.reading.efforts and not meaning.reading.ask and not (correction and correction.firm):
+        return log(scene, meaning.reading)
     if correction is None or not understood(correction):
         return scene.answer(scene.say("correct.help"))
     return apply(scene, correction)
@@ -54,6 +58,8 @@ def beats_log(scene: Scene, meaning: Meaning, correction: Correction) -> bool:
     lift ("the squat was 110") that the latest entry holds."""
     if correction.exercises:
         return correction.about is not None or not any(n is not None for n in meaning.heard.numbers)
+    if correction.states and len(correction.changes) == 1:
+        return True
     if correction.about is None or scene.diary.latest is None or not names(scene.diary.latest, correction):
         return False
     return all(isinstance(e, Lift) and not any(s.load and s.reps for s in e.sets) for e in meaning.reading.efforts)
@@ -80,8 +86,11 @@ def understood(correction: Correction) -> bool:
     """Whether it says what to change; beside words that mean nothing here, only what says it twice or with its unit."""
     if not correction.changes_something:
         return False
-    certain = all(change.was is not None or change.kind != "number" for change in correction.changes)
-    return not correction.rest or (bool(correction.changes) and certain)
+    aside = sum(len(words.split()) for words in correction.rest)
+    certain = all(
+        change.was is not None or (change.kind != "number" and aside <= ASIDE) for change in correction.changes
+    )
+    return not aside or (bool(correction.changes) and certain)
 
 
 def apply(scene: Scene, correction: Correction) -> Turn:

@@ -149,7 +149,7 @@ INTENTS: dict[str, Callable[[Scene, Meaning], Turn]] = {
     "repeat": repeated,
     "plan_or_future": declined,
     "not_done": declined,
-    "correction": lambda scene, _: correct(scene),
+    "correction": correct,
     "next": lambda scene, _: commands.next_up(scene),
     "undo": lambda scene, _: commands.undo(scene),
     "help": lambda scene, _: commands.show_help(scene),

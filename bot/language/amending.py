@@ -27,7 +27,8 @@ def amend(correction: Correction, entry: Entry) -> Amended:
     if correction.future:
         return Amended(problem="future")
     places = tuple(_places(correction, entry))
-    if not places:
+    part = bool(correction.effort or correction.set or correction.about or correction.running)
+    if not places or (correction.day and part and len(entry.efforts) > 1):
         return Amended(problem="none")
     if correction.delete:
         return _deleted(correction, entry, places)
@@ -69,6 +70,8 @@ def _places(correction: Correction, entry: Entry) -> Iterator[int]:
 def _deleted(correction: Correction, entry: Entry, places: tuple[int, ...]) -> Amended:
     """The entry without a set, without an effort, or as a whole without anything."""
     if correction.changes or correction.unit or correction.day:
+        return Amended(problem="none")
+    if correction.set is not None and correction.span > 1:
         return Amended(problem="none")
     if correction.set is not None:
         kept = [
@@ -156,6 +159,6 @@ def _renamed(correction: Correction, effort: Effort) -> Iterator[Effort]:
 
 def _changed(correction: Correction, change: Change, effort: Effort) -> Iterator[tuple[Effort, bool]]:
     if isinstance(effort, Lift):
-        yield from amended_lift(effort, change, correction.set, every=correction.every)
+        yield from amended_lift(effort, change, correction.set, span=correction.span, every=correction.every)
     elif correction.set is None and not {"sets", "reps"} <= {c.kind for c in correction.changes}:
         yield from amended_run(effort, change)

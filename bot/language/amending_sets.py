@@ -15,14 +15,15 @@ _ALL: tuple[Kind, ...] = ("load", "reps", "sets", "seconds", "metres")
 
 
 def amended_lift(
-    lift: Lift, change: Change, number: int | None = None, *, every: bool = False
+    lift: Lift, change: Change, number: int | None = None, *, span: int = 1, every: bool = False
 ) -> Iterator[tuple[Lift, bool]]:
     """Every lift that a change may mean, each with whether the number it replaces is there. `number`: which of the work
-    sets, counted from 1, -1 the last."""
+    sets, counted from 1, -1 the last; `span`: so many from there."""
     places = [i for i, one in enumerate(lift.sets) if not one.warmup]
     if number is not None:
         at = number - 1 if number > 0 else len(places) + number
-        places = places[at : at + 1] if 0 <= at < len(places) else []
+        last = min(at, at + 1 - span) if number < 0 else at
+        places = places[last : last + span] if 0 <= last and last + span <= len(places) else []
     if not places or any(amount <= 0 for amount in change.to):
         return
     for kind in kinds(lift, change, places):

@@ -18,8 +18,9 @@ COUNTED = {"rep": "reps", "set": "sets", "round": "sets"}
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """`role`: number, day, exercise, ordinal, set, rest, x, slash, comma, or a role of corrections.toml. A number bears
-    its `unit` (load and time units by their name, else sets or reps); `exercises`: those that a name may mean."""
+    """`role`: number, day, exercise, ordinal, set, some_sets (the first or last so many), rest, x, slash, comma, or a
+    role of corrections.toml. A number bears its `unit` (load and time units by their name, else sets or reps);
+    `exercises`: those that a name may mean."""
 
     role: str
     text: str
@@ -72,7 +73,7 @@ class Cutter:
         self.too_long = len(tokens) > LONGEST
         self._lexicon, self._own = lexicon, own
         self._owned: set[int] = set()
-        self._tokens = [self._without_s(i, token) for i, token in enumerate(tokens[:LONGEST])]
+        self._tokens = [self._plainly(i, token) for i, token in enumerate(_counted(tokens[:LONGEST]))]
         self._days = self._found_days(today)
         self._pieces: list[Piece] = []
         self._unknown: list[str] = []
@@ -91,7 +92,7 @@ class Cutter:
         self._name_unknown()
         return tuple(self._pieces)
 
-    def _without_s(self, i: int, token: Token) -> Token:
+    def _plainly(self, i: int, token: Token) -> Token:
         """monday's, yesterdays: the day, whose entry is meant."""
         stem = token.text.removesuffix("s").removesuffix("'")
         if token.kind != "word" or stem == token.text:
@@ -132,7 +133,7 @@ class Cutter:
         if exercise is not None and named > phrase - i:
             return i + named, Piece("exercise", exercise.read_as, exercises=(exercise.exercise,))
         if (ordinal := self._ordinal(i)) is not None:
-            return i + 1, ordinal
+            return i + (3 if ordinal.role == "some_sets" else 1), ordinal
         if token.text in NUMBERS and (phrase <= i + 1) and self._is_number(i):
             return self._number(i, NUMBERS[token.text])
         if role:
@@ -184,6 +185,9 @@ class Cutter:
         """`second` before one, set or exercise; `last` before set or exercise."""
         number = words().ordinals.get(self._tokens[i].text)
         following = self._tokens[i + 1].text if i + 1 < len(self._tokens) else ""
+        if number in (1, -1) and i + 2 < len(self._tokens) and UNITS.get(self._tokens[i + 2].text) == "set":
+            count = _number_of(self._tokens[i + 1])
+            return Piece("some_sets", following, number * count) if count else None
         if number is None or not (following in words().roles["one"] + words().roles["entry"] or following == "set"):
             return None
         if number < 0 and (following == "one" or following in words().roles["entry"]):
@@ -212,3 +216,18 @@ class Cutter:
                 self._pieces.append(Piece("exercise", text, exercises=candidates))
             case None:
                 self._pieces.append(Piece("rest", text))
+
+
+def _number_of(token: Token) -> float:
+    """The value of a number, in digits or as a word; 0 where it is none."""
+    return token.value if token.kind == "number" else NUMBERS.get(token.text, 0.0)
+
+
+def _counted(tokens: list[Token]) -> list[Token]:
+    """`two days ago` with its number as a number."""
+    return [
+        msgspec.structs.replace(token, kind="number", value=NUMBERS[token.text])
+        if token.text in NUMBERS and token.kind == "word" and UNITS.get(following.text) == "other"
+        else token
+        for token, following in zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True)
+    ]

@@ -28,8 +28,9 @@ class Change(msgspec.Struct, frozen=True):
 class Correction(msgspec.Struct, frozen=True):
     """A correction as told. `day`: two where it may be either; `on`: the day of the entry that is meant. `exercises`:
     what was really done (more than one: not clear which); `about`: the exercise concerned. `effort` and `set`: which of
-    the entry's efforts and of its sets, counted from 1, -1 the last. `more`: sets to add. `firm`: it says that it
-    corrects; `rest`: words that mean nothing here."""
+    the entry's efforts and of its sets, counted from 1, -1 the last; `span`: so many sets from there. `more`: sets to
+    add. `firm`: it says that it corrects; `states`: by naming the number ("the time was 27:45"); `rest`: words that
+    mean nothing here."""
 
     changes: tuple[Change, ...] = ()
     unit: LoadUnit | None = None
@@ -40,11 +41,13 @@ class Correction(msgspec.Struct, frozen=True):
     running: bool = False
     effort: int | None = None
     set: int | None = None
+    span: int = 1
     every: bool = False
     more: int = 0
     delete: bool = False
     future: bool = False
     firm: bool = False
+    states: bool = False
     rest: tuple[str, ...] = ()
 
     @property
@@ -94,6 +97,7 @@ class _Reader:
         self._ordinal: int | None = None
         self._effort: int | None = None
         self._set: int | None = None
+        self._span = 1
         self._joined = ""
         for i, piece in enumerate(pieces):
             self._take(i, piece)
@@ -120,6 +124,8 @@ class _Reader:
                 self._denied = False
             case "ordinal":
                 self._ordinal = int(piece.number)
+            case "some_sets":
+                self._set, self._span = (1 if piece.number > 0 else -1), int(abs(piece.number))
             case "rest":
                 self._rest.append(piece.text)
             case _:
@@ -222,17 +228,24 @@ class _Reader:
             running="run" in self._told,
             effort=self._effort,
             set=self._set,
+            span=self._span,
             every="all" in self._told,
             more=more,
             delete=delete,
             future=bool(meant and meant.future),
             firm=bool(self._told & {"back", "edit", "deny", "delete", "more", "turn"}) or self._states(about),
+            states="was" in self._told and self._names_number,
             rest=tuple(self._rest),
         )
 
     def _states(self, about: str | None) -> bool:
         """`the second one was 80kg`, `last set 3 reps`."""
-        return bool(self._set) or ("was" in self._told and bool(self._effort or about))
+        return bool(self._set) or ("was" in self._told and (self._names_number or bool(self._effort or about)))
+
+    @property
+    def _names_number(self) -> bool:
+        """The time was 27:45; reps were 6."""
+        return bool(self._told & {"load", "time", "distance", "reps", "sets"})
 
     def _changes(self) -> tuple[Change, ...]:
         """Each number that is told, with the one it replaces."""

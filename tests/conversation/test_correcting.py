@@ -142,7 +142,7 @@ def test_an_older_offer_cannot_overwrite_a_later_correction(gym: Gym) -> None:
     assert [95.0] == loads(gym)
 
 
-@pytest.mark.parametrize("text", ["it was yesterday", "that was sunday"])
+@pytest.mark.parametrize("text", ["it was yesterday", "that was sunday", "i did that yesterday"])
 def test_a_day_told_soon_after_a_log_moves_it(gym: Gym, text: str) -> None:
     gym.hears("squat 5x5 100kg")
     gym.hears(text)

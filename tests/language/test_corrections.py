@@ -60,6 +60,8 @@ ONE = [
     ("squat 5x5 100kg", "it was 5/5/4", "back_squat 2*5x100kg 4x100kg"),
     ("squat 3x5 100kg", "I did 4 reps on the last set", "back_squat 2*5x100kg 4x100kg"),
     ("squat 3x5 100kg", "set 2 was 4 reps", "back_squat 5x100kg 4x100kg 5x100kg"),
+    ("squat 5x5 100kg", "last two sets were 4 reps", "back_squat 3*5x100kg 2*4x100kg"),
+    ("squat 5x5 100kg", "the first 3 sets were 90", "back_squat 3*5x90kg 2*5x100kg"),
     ("squat 3x5 100kg", "forgot a set", "back_squat 4*5x100kg"),
     ("squat 3x5 100kg", "delete the last set", "back_squat 2*5x100kg"),
     # unit, exercise, part
@@ -114,6 +116,7 @@ DAYS = [
     ("not today, it was yesterday", [YESTERDAY]),
     ("move it to monday", [MONDAY]),
     ("it was 2026-11-16", [MONDAY]),
+    ("that was six days ago", [MONDAY]),
 ]
 
 
@@ -129,6 +132,8 @@ REFUSED = [
     ("squat 5x5 100kg", "make it 0 sets", "none"),
     ("squat 5x5 100kg", "make it 2.5 sets", "none"),
     ("squat 5x5 100kg", "make it 4000 sets", "none"),
+    ("squat 5x5 100kg, leg press 3x10 180kg", "the first one was yesterday", "none"),
+    ("squat 3x5 100kg", "last four sets were 4 reps", "none"),
     ("squat 5x5 100kg", "sixth set was 3 reps", "none"),
     ("squat 5x5 100kg", "delete the second one", "none"),
     ("squat 5x5 100kg", "it was 28:10", "none"),
@@ -177,7 +182,17 @@ ENTRIES = [
 ]
 PIECES = [
     *("no", "not", "100", "95", "5", "x", "/", "0", "sets", "reps", "kg", "m", "28:10", "was", "to", "all", "."),
-    *("leg press", "yesterday", "monday's", "the second one", "last set", "delete", "make it", "one more set"),
+    *(
+        "leg press",
+        "yesterday",
+        "monday's",
+        "the second one",
+        "last set",
+        "delete",
+        "make it",
+        "wrong day",
+        "one more set",
+    ),
 ]
 
 
