@@ -120,6 +120,16 @@ def test_a_number_that_waits_for_a_yes_is_what_a_correction_is_about(gym: Gym) -
     assert gym.notebook().question is None
 
 
+def test_what_was_logged_since_is_corrected_and_no_longer_what_waits(gym: Gym) -> None:
+    gym.hears("squat 5x5 100kg")
+    gym.now += dt.timedelta(days=2)
+    gym.hears("squat 5x5 190kg")
+    gym.now += dt.timedelta(minutes=5)
+    gym.hears("leg press 3x10 120kg")
+    gym.hears("no, 125")
+    assert [100.0, 125.0] == loads(gym)
+
+
 def test_a_load_beyond_human_is_refused_and_a_great_leap_asked_about(gym: Gym) -> None:
     gym.hears("squat 5x5 100kg")
     assert said(gym.hears("it was 1000 kg")).startswith("Not stored")

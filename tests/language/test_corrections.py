@@ -43,6 +43,8 @@ ONE = [
     ("squat 5x5 100kg", "*107.5", "back_squat 5*5x107.5kg"),
     ("squat 5x5 100kg", "wrong weight, should be 60", "back_squat 5*5x60kg"),
     ("squat 5x5 100kg", "sorry, 225 lbs", "back_squat 5*5x225lb"),
+    ("leg curl 3x8 5kg", "50 not 5", "leg_curl 3*8x50kg"),
+    ("squat 60x5, 80x5, 100x5", "change 100 to 105", "back_squat 5x60 5x80 5x105"),
     ("squat 60x5, 80x5, 100x5", "105 not 100", "back_squat 5x60 5x80 5x105"),
     ("squat 60x5, 80x5, 100x5", "second set was 82.5", "back_squat 5x60 5x82.5 5x100"),
     ("squat 5x5", "it was 80kg", "back_squat 5*5x80kg"),
@@ -158,6 +160,7 @@ def test_a_number_that_is_not_there_makes_a_correction_unsure(read: Read, short:
 def test_a_day_before_a_colon_says_which_entry_is_meant() -> None:
     assert (MONDAY, ()) == ((correction := told("edit monday: 80 kg")).on, correction.day)
     assert YESTERDAY == told("delete yesterday's run").on
+    assert (MONDAY, (YESTERDAY,)) == ((moved := told("change monday to yesterday")).on, moved.day)
 
 
 @pytest.mark.parametrize("text", ["that was hard", "no idea", "thanks, that was fun", "was that ok"])
