@@ -18,7 +18,7 @@ from bot.coaching.progression import asked_reps, plan_next
 from bot.coaching.records import best_times, lift_record, maxes_of, session_record, sprint_record
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.running import SPRINTS, Ran, classify
-from bot.coaching.safety import coachable, limits
+from bot.coaching.safety import coachable, limits, may_have_more
 from bot.coaching.standing import Standing
 from bot.coaching.stimulus import movement_of
 from bot.training.athlete import Athlete
@@ -154,7 +154,7 @@ def _verdict_facts(then: History, lift: Lift, standing: Standing | None, credit:
         legs=then.is_leg(name),
         light=credit.most < 0.05,
         timed=bout is not None and (bool(bout.seconds) or bout.metres is not None),
-        repeats=standing.repeats if standing else 1,
+        repeats=standing.repeats if standing and may_have_more(then, name) else 1,
         heavier=change > NEAR,
         lighter=change < -NEAR,
         first=previous is None,

@@ -57,7 +57,7 @@ def plan_next(history: History) -> Plan:
     together = sprint is not None and run_on == day
     targets, eased = lift_targets(history, standings, day)
     if together and sprint is not None:
-        notes = (*notes, Advice("note.sprint_first"))
+        notes = (*notes, Advice("note.sprint_first")) if len(sprint_days(history)) == 1 else notes
         targets = (_sprint_target(history, sprint, standings, day), *targets)
     guard = guarded(history, targets)
     if not guard.targets:

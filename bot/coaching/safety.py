@@ -34,6 +34,13 @@ def may_overload(athlete: Athlete) -> bool:
     return coachable(athlete) and athlete.age != "under16" and not athlete.needs_clearance
 
 
+def may_have_more(history: History, exercise: str) -> bool:
+    """May more be asked of this lift: is the athlete free of limits, and of pain in its movement?"""
+    known = history.book.exercise(exercise)
+    hurting = pain_of(history.athlete, known.pattern if known else "unknown")
+    return may_overload(history.athlete) and hurting is None
+
+
 def limits(athlete: Athlete) -> tuple[Advice, ...]:
     """What holds for the whole athlete now, gravest first."""
     found = []

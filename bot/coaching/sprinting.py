@@ -80,8 +80,12 @@ def sprint_standing(history: History, on: dt.date) -> SprintStanding | None:
 def first_sprints(book: Rulebook) -> SprintTarget:
     """A newcomer's first session."""
     reps, metres = int(book.number("first_reps")), book.number("first_metres")
-    rest = metres * book.number("sprint_rest")
-    return SprintTarget(reps, metres, int(book.number("easy_effort")), rest, rule="one_more_rep")
+    return SprintTarget(reps, metres, int(book.number("easy_effort")), rest_seconds(book, metres), rule="one_more_rep")
+
+
+def rest_seconds(book: Rulebook, metres: float) -> float:
+    """The rest after each repetition: by its length, up to a limit."""
+    return min(metres * book.number("sprint_rest"), book.number("longest_rest_s"))
 
 
 def session_limit(book: Rulebook, metres: float) -> float:
@@ -166,7 +170,7 @@ def _target(book: Rulebook, rule: SprintRule, last: SprintDay, facts: SprintFact
             hill, effort = True, _next_effort(book, effort)
         case "effort":
             effort = _next_effort(book, effort)
-    return SprintTarget(reps, metres, effort, metres * book.number("sprint_rest"), hill, rule.name)
+    return SprintTarget(reps, metres, effort, rest_seconds(book, metres), hill, rule.name)
 
 
 def _numbers(

@@ -56,6 +56,8 @@ def test_reps_then_distance_then_effort(kept: Diary, rule: str, target: tuple[in
 def test_rest_is_a_minute_for_ten_metres() -> None:
     _, found = after(FINN, diary((0, sprints(4, 20))), 3)
     assert found.rest_s == 120
+    _, long = after(FINN, diary((0, Run(400, 80, reps=3, said=("all_out",)))), 3)
+    assert long.rest_s == 900
 
 
 def test_two_weeks_without_sprints_halve_the_reps() -> None:

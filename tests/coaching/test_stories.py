@@ -10,7 +10,7 @@ from bot.coaching.judging import judge
 from bot.coaching.progression import next_session
 from bot.coaching.running import classify
 from bot.coaching.why import explain
-from bot.training.athlete import Athlete
+from bot.training.athlete import Athlete, Pain
 from bot.training.diary import BestTime, Diary, Effort, Lift, Past, RepMax, Run
 from bot.training.quantities import Load
 from tests.coaching.people import ANA, BO, FINN, MONDAY, diary, entry, lift, rulebook, said, sprints, squats, targets
@@ -106,6 +106,31 @@ def test_training_days_too_close_are_said_once_a_week() -> None:
     heard = told(eager, *[(day, lift("back_squat", f"5 5 5 @ {100 + 2.5 * n}")) for n, day in enumerate((0, 2, 7, 9))])
     close = ["Your training days lie less than 48 h apart: the same muscles get every other one."]
     assert [minded for *_, minded in heard] == [close, [], close, []]
+
+
+def test_who_hurts_is_not_urged_to_do_more() -> None:
+    ivo = msgspec.structs.replace(ANA, pains=(Pain("squat", 4, MONDAY),))
+    fives = [(3 * n, lift("back_squat", "5 5 5 @ 100")) for n in range(2)]
+    sentence, _, following, minded = told(ivo, *fives)[-1]
+    assert sentence == "All 15 reps done: worth about 3 hard sets for quadriceps."
+    assert following == "back squat 3×5 @ 75 kg"
+    assert minded == ["About 25 % lighter on back squat while it hurts (4 of 10); it must settle within a day."]
+
+
+def test_sprint_first_then_lift_is_said_with_the_first_sprints_only() -> None:
+    heard = told(
+        BO,
+        (0, sprints(6, 60, 9.0)),
+        (0, lift("romanian_deadlift", "8 8 8 @ 80")),
+        (3, sprints(6, 60, 9.0)),
+        (3, lift("romanian_deadlift", "8 8 8 @ 80")),
+    )
+    assert ["Sprint first, then lift." in minded for *_, minded in heard] == [False, True, False, False]
+
+
+def test_reps_left_unwritten_are_asked_for() -> None:
+    (sentence, *_), *_ = told(ANA, (0, lift("back_squat", "? ? @ 100")))
+    assert sentence == "Worth about 1.5 hard sets for quadriceps. Write the reps down too: they earn more load."
 
 
 def test_a_record_is_announced_once() -> None:
