@@ -101,7 +101,7 @@ def apply(scene: Scene, correction: Correction) -> Turn:
     entry = waiting[0] if waiting and scene.message.reply_to is None else concerned(scene, correction)
     if entry is None:
         return scene.answer(nothing_there(scene, correction))
-    amended = amend(correction, entry)
+    amended = amend(correction, entry, scene.knows.lexicon)
     if amended.problem:
         return scene.answer(scene.say(f"correct.{amended.problem}", echo=scene.echo(entry), day=entry.day))
     if waiting:
@@ -228,7 +228,7 @@ def keep_corrected(scene: Scene, entry: Entry) -> Turn:
     """Keep it, so that Undo brings back what it was before and no older offer can overwrite it."""
     before = scene.entry(entry.id)
     turn = keep(scene, entry)
-    if before is None or turn.said is None:
+    if before is None or turn.said is None or before == turn.notebook.diary.entry(entry.id):
         return turn
     said = {button.token for button in turn.said.buttons}
     actions = {

@@ -7,6 +7,7 @@ import msgspec
 from bot.language.amending_sets import amended_lift
 from bot.language.amending_times import amended_run
 from bot.language.corrections import Change, Correction
+from bot.language.names import Lexicon
 from bot.training.diary import Effort, Entry, Lift, Run, Set
 from bot.training.quantities import LoadUnit
 
@@ -22,7 +23,7 @@ class Amended(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
-def amend(correction: Correction, entry: Entry) -> Amended:
+def amend(correction: Correction, entry: Entry, lexicon: Lexicon) -> Amended:
     """What a correction makes of an entry. An entry without efforts is one to be taken out."""
     if correction.future:
         return Amended(problem="future")
@@ -36,6 +37,7 @@ def amend(correction: Correction, entry: Entry) -> Amended:
     same = False
     for day in correction.day or (entry.day,):
         for efforts, exact in _variants(correction, entry, places):
+            efforts = tuple(_on_the_body(effort, lexicon) for effort in efforts)
             amended = msgspec.structs.replace(entry, day=day, efforts=efforts)
             same = same or amended == entry
             if amended != entry:
@@ -51,6 +53,15 @@ def _chosen(found: dict[Entry, bool], same: bool) -> Amended:
     if len(chosen) > MOST_OPTIONS:
         return Amended(problem="many")
     return Amended(chosen, sure=bool(exact))
+
+
+def _on_the_body(effort: Effort, lexicon: Lexicon) -> Effort:
+    """A load with pull-ups or dips is put on the body, as it is where a log tells it."""
+    row = lexicon.exercise(effort.exercise) if isinstance(effort, Lift) and effort.exercise else None
+    if not isinstance(effort, Lift) or row is None or row.kind != "bodyweight" or row.pattern not in ("push", "pull"):
+        return effort
+    sets = (msgspec.structs.replace(s, load_kind="added") if s.load and s.load_kind is None else s for s in effort.sets)
+    return msgspec.structs.replace(effort, sets=tuple(sets))
 
 
 def _places(correction: Correction, entry: Entry) -> Iterator[int]:

@@ -130,6 +130,15 @@ def test_what_was_logged_since_is_corrected_and_no_longer_what_waits(gym: Gym) -
     assert [100.0, 125.0] == loads(gym)
 
 
+def test_a_unit_that_was_only_taken_for_granted_is_settled_and_undo_takes_the_entry_out() -> None:
+    gym = Gym()
+    gym.hears("squat 3x8 135")
+    assert "135 lb" in said(gym.hears("it was lb not kg"))
+    assert "lb" == gym.notebook().athlete.unit
+    gym.hears("undo")
+    assert [] == loads(gym)
+
+
 def test_a_load_beyond_human_is_refused_and_a_great_leap_asked_about(gym: Gym) -> None:
     gym.hears("squat 5x5 100kg")
     assert said(gym.hears("it was 1000 kg")).startswith("Not stored")

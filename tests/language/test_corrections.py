@@ -51,6 +51,7 @@ ONE = [
     ("squat 5x5 100kg, leg press 3x10 180kg", "190 not 180", "back_squat 5*5x100kg | leg_press 3*10x190kg"),
     ("squat 5x5 100kg, leg press 3x10 180kg", "the leg press was 190", "back_squat 5*5x100kg | leg_press 3*10x190kg"),
     ("squat 5x5 100kg, leg press 3x10 180kg", "the second one was 70", "back_squat 5*5x100kg | leg_press 3*10x70kg"),
+    ("pull ups 3x8", "it was 10kg", "pull_up 3*8x+10kg"),
     # reps and sets
     ("squat 5x5 100kg", "make it 3 sets", "back_squat 3*5x100kg"),
     ("squat 3x5 100kg", "it was five sets not three", "back_squat 5*5x100kg"),
@@ -88,7 +89,7 @@ ONE = [
 
 @pytest.mark.parametrize(("before", "text", "after"), ONE)
 def test_a_correction_puts_one_thing_right(before: str, text: str, after: str, read: Read, short: Short) -> None:
-    amended = amend(told(text), entry_of(read, before))
+    amended = amend(told(text), entry_of(read, before), LEXICON)
     assert [after] == [short(e.efforts) for e in amended.entries], amended
     assert amended.sure
 
@@ -108,7 +109,7 @@ SEVERAL = [
 
 @pytest.mark.parametrize(("before", "text", "after"), SEVERAL)
 def test_two_readings_are_both_offered(before: str, text: str, after: list[str], read: Read, short: Short) -> None:
-    assert after == [short(e.efforts) for e in amend(told(text), entry_of(read, before)).entries]
+    assert after == [short(e.efforts) for e in amend(told(text), entry_of(read, before), LEXICON).entries]
 
 
 DAYS = [
@@ -124,7 +125,7 @@ DAYS = [
 
 @pytest.mark.parametrize(("text", "days"), DAYS)
 def test_a_correction_moves_the_day(text: str, days: list[dt.date], read: Read) -> None:
-    assert days == [e.day for e in amend(told(text), entry_of(read, "squat 5x5 100kg")).entries]
+    assert days == [e.day for e in amend(told(text), entry_of(read, "squat 5x5 100kg"), LEXICON).entries]
 
 
 REFUSED = [
@@ -149,11 +150,11 @@ REFUSED = [
 
 @pytest.mark.parametrize(("before", "text", "problem"), REFUSED)
 def test_what_does_not_fit_changes_nothing(before: str, text: str, problem: str, read: Read) -> None:
-    assert Amended(problem=problem) == amend(told(text), entry_of(read, before))
+    assert Amended(problem=problem) == amend(told(text), entry_of(read, before), LEXICON)
 
 
 def test_a_number_that_is_not_there_makes_a_correction_unsure(read: Read, short: Short) -> None:
-    amended = amend(told("95 not 100"), entry_of(read, "squat 5x5 102.5kg"))
+    amended = amend(told("95 not 100"), entry_of(read, "squat 5x5 102.5kg"), LEXICON)
     assert (["back_squat 5*5x95kg"], False) == ([short(e.efforts) for e in amended.entries], amended.sure)
 
 
@@ -203,7 +204,7 @@ PIECES = [
 def test_whatever_is_corrected_stays_an_entry_that_can_be(pieces: list[str], which: int) -> None:
     before = ENTRIES[which]
     correction = told(" ".join(pieces)) if len(pieces) <= 8 else read_correction(" ".join(pieces), LEXICON, TODAY)
-    for after in amend(correction, before).entries if correction else ():
+    for after in amend(correction, before, LEXICON).entries if correction else ():
         assert (before.id, before.at) == (after.id, after.at)
         assert after.day <= TODAY
         assert len(after.efforts) <= len(before.efforts)
@@ -221,4 +222,4 @@ def test_whatever_is_corrected_stays_an_entry_that_can_be(pieces: list[str], whi
 def test_no_text_breaks_it(text: str) -> None:
     correction = read_correction(text, LEXICON, TODAY)
     if correction:
-        assert msgspec.json.encode(amend(correction, ENTRIES[0]).problem)
+        assert msgspec.json.encode(amend(correction, ENTRIES[0], LEXICON).problem)
