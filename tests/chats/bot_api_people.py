@@ -51,7 +51,10 @@ class People:
         return message_id
 
     def edit(self, message_id: int, text: str, user: int = 7, chat: int | None = None) -> None:
-        self.give(edited_message=self._message(text, user, chat, None, message_id) | {"edit_date": START + 9})
+        """Somebody edits. The message keeps the moment at which it was first written."""
+        written = [raw["message"] for raw in self.updates if raw.get("message", {}).get("message_id") == message_id]
+        date = written[0]["date"] if written else None
+        self.give(edited_message=self._message(text, user, chat, date, message_id) | {"edit_date": next(self._dates)})
 
     def press(self, message: Sent, label: str, user: int = 7) -> None:
         """Somebody presses a button of a message of ours."""

@@ -46,12 +46,13 @@ async def bot(api: BotApi, folder: Path, *point: object) -> AsyncIterator[asynci
     config.write_text(
         f'data_dir = "{folder / "data"}"\n[telegram]\nbase_url = "{api.url}"\npoll_seconds = 1\nopen_to_all = true\n'
     )
+    stderr = (folder / "stderr").open("w")
     module = ("tests.faults.a_bot_cut_short", *map(str, point)) if point else ("bot",)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", *module, "--config", str(config), "run"),
         cwd=ROOT,
         env=os.environ | {"FASTTWITCH_TELEGRAM_TOKEN": TOKEN},
-        stderr=asyncio.subprocess.DEVNULL,
+        stderr=stderr,
     )
     try:
         yield process
@@ -59,6 +60,7 @@ async def bot(api: BotApi, folder: Path, *point: object) -> AsyncIterator[asynci
         if process.returncode is None:
             process.kill()
         await process.wait()
+        stderr.close()
 
 
 async def one_life(api: BotApi, folder: Path, number: int, chance: random.Random) -> str:
@@ -68,7 +70,8 @@ async def one_life(api: BotApi, folder: Path, number: int, chance: random.Random
     if isinstance(point, tuple):
         name, side = point
         async with bot(api, folder, name, chance.randrange(1, 30), side) as process:
-            assert await asyncio.wait_for(process.wait(), 60) == -signal.SIGKILL
+            code = await asyncio.wait_for(process.wait(), 60)
+        assert code == -signal.SIGKILL, (folder / "stderr").read_text()
         return f"{name} {side}"
     given, enough = api.given.total(), api.deliveries + chance.randrange(1, 6)
     async with bot(api, folder):
