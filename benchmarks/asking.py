@@ -59,7 +59,7 @@ def main() -> None:
 
     begin = time.perf_counter()
     hear("squat 5x5 100")
-    print(f"first message, phrasings counted, in {(time.perf_counter() - begin) * 1e3:.0f} ms")
+    print(f"first message in {(time.perf_counter() - begin) * 1e3:.0f} ms")
     texts = [e for row in questions.rows for e in row.examples] + [e for row in alarms.rows for e in row.examples]
     if len(sys.argv) > 1:
         texts = [json.loads(line)["text"] for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]

@@ -12,6 +12,7 @@ from bot.tables import TableError, read_toml
 
 FILE = "intents.toml"
 BRIEF = 4
+DENIABLE = ("skipped_it", "plan_strong", "next_up")  # not heard where they are denied: not going to squat
 
 Label: TypeAlias = Literal[
     "log", "question", "plan_or_future", "not_done", "history", "next", "reminder", "undo", "correction", "profile",
@@ -80,8 +81,7 @@ class Router:
         if command:
             return Intents(self._main[command], command=command)
         spoken = {*heard.spans, *signs(heard, found)}
-        if not heard.affirmed("skipped_it"):
-            spoken.discard("skipped_it")
+        spoken -= {name for name in DENIABLE if not heard.affirmed(name)}
         for row, ways in zip(self.rows, self._when, strict=True):
             if any(way.holds(spoken) for way in ways):
                 return Intents(row.name, tuple(a for a in row.also if a != row.name))

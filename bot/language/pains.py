@@ -26,6 +26,10 @@ def degree(heard: Heard) -> Degree | None:
     score = score_told(heard)
     hurting = [p for p in heard.affirmed("pain") if _near(heard, p, ("joint",))]
     hurting += [s for s in heard.affirmed("sore") if _near(heard, s, ("leg_joint",))]
+    hurting += [s for s in heard.affirmed("strain") if _near(heard, s, ("place",))]
+    hurting += [s for s in heard.affirmed("feels_off") if _near(heard, s, ("leg_joint",))]
+    if not heard.has("sore", "days_after"):
+        hurting += [p for p in heard.affirmed("pain") if _near(heard, p, ("one_muscle",))]
     if score is None and not (hurting or _hurts_somewhere(heard) or _lasting_ache(heard)):
         return None
     if score == 0 or heard.has("general_harm") or (heard.has("gone") and score is None):
@@ -53,9 +57,10 @@ def _hurts_somewhere(heard: Heard) -> bool:
 def _lasting_ache(heard: Heard) -> bool:
     """A sore joint is no muscle soreness once it has lasted, nor is one that gets worse."""
     worse = any(_near(heard, s, ("joint",)) for s in heard.affirmed("worsening")) and not heard.has("sore")
-    return worse or (
-        any(_near(heard, s, ("joint",)) for s in heard.affirmed("sore")) and bool(heard.affirmed("lasting"))
-    )
+    lasting = bool(heard.affirmed("lasting"))
+    sore_joint = any(_near(heard, s, ("joint",)) for s in heard.affirmed("sore"))
+    pained = any(_near(heard, s, ("place",)) for s in heard.affirmed("pain")) and not heard.has("sore")
+    return worse or (lasting and (sore_joint or pained))
 
 
 def _about_effort(heard: Heard, span: Span) -> bool:

@@ -2,44 +2,35 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Collection, Mapping
 from typing import Literal, TypeAlias
 
 import msgspec
 
 from bot.language.concepts import PACKAGE, Concepts, Heard
 from bot.language.conditions import Condition, check_names, condition
-from bot.language.likeness import Likeness
-from bot.tables import TableError, read_rows, read_toml
+from bot.tables import TableError, read_rows
 
 FILE = "questions.toml"
-PHRASINGS = "phrasings.toml"
 LONGEST_TEXT = 400
 LEAST_FIT = 1.2  # of a row's conditions, to come into question
-LEAST_LIKENESS = 3.0  # to its phrasings, where no condition holds
-FIT_SHARE = 1.5
+LEAST_LIKELY = 3.0  # by what helps it, where no condition holds
+FIT_SHARE = 2.0
 CLEAR_LEAD = 0.4
+LEAST_SCORE = -7.5  # of an answer: below, too much of the message is about something else
+STRANGE = 2.5  # what a topic costs that a row does not name
 OUT = float("-inf")
-HELP_SHARE = 0.5
-UNEXPLAINED_SHARE = 0.3
 FORM_WEIGHT = 0.5
 TOPICS_TOLD = 3
 VETOES = ("elsewhere", "orders")
 OUTSIDE = "other_fitness"
 LEG = "leg"
-MOST_UNEXPLAINED = 0.4
-TELLING_FORMS = frozenset({
-    "how_much", "why", "versus", "begin", "need", "enough", "worth", "only", "how", "denial", "every_time", "per_week",
-    "minutes", "percent", "both", "before", "short_break", "middle_break", "long_break", "train_again", "train_on",
-    "asking_first", "good_for", "naturally", "good_to_grow",
-})  # fmt: skip
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One question. `needs`: ways to ask it, each a condition on concepts (a & b|c & !d), one must hold; `helps` make
-    it likelier; `refuses` rule its conditions out. `reading` and `diary`: what
-    of the athlete's own diary the answer ends with."""
+    """One question. `needs`: ways to ask it, each a condition on concepts (a & b|c & !d), of which one should hold;
+    `refuses` rule them out. `helps`: how much likelier each concept makes it (e-fold, below 0: unlikelier), added to
+    `start`. `reading` and `diary`: what of the athlete's own diary the answer ends with."""
 
     name: str
     ask: str
@@ -49,7 +40,8 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grade: str
     sources: tuple[str, ...]
     examples: tuple[str, ...]
-    helps: tuple[str, ...] = ()
+    start: float = -2.0
+    helps: dict[str, float] = {}
     refuses: tuple[str, ...] = ()
     reading: str = ""
     diary: str = ""
@@ -80,21 +72,16 @@ Match: TypeAlias = Answer | Close | Unknown
 class Questions:
     """All questions, ready to be matched."""
 
-    def __init__(
-        self, rows: tuple[Question, ...], concepts: Concepts, phrasings: Mapping[str, Sequence[str]] | None = None
-    ) -> None:
+    def __init__(self, rows: tuple[Question, ...], concepts: Concepts) -> None:
         self.rows = rows
-        self._concepts = concepts
-        self._phrasings = {row.name: (*row.examples, *(phrasings or {}).get(row.name, ())) for row in rows}
         self.by_name = {row.name: row for row in rows}
         self._ways = {row.name: _ways(row, concepts.names) for row in rows}
-        self._own = {row.name: frozenset(row.helps).union(*(w.names for w in self._ways[row.name])) for row in rows}
-        told = Counter(name for own in self._own.values() for name in own)
+        told = Counter(name for ways in self._ways.values() for name in frozenset().union(*(w.names for w in ways)))
         self._weights = {
             name: FORM_WEIGHT if name in concepts.forms else 0.7 + math.log(len(rows) / max(told[name], 1)) / 2
             for name in concepts.names
         }
-        self._topical = frozenset(told) - concepts.forms
+        self._topical = frozenset(told).union(*(row.helps for row in rows))
 
     def match(self, heard: Heard) -> Match:
         """The row that answers, two close ones, or none with the nearest topics."""
@@ -103,7 +90,7 @@ class Questions:
             return Unknown(self._nearest(spoken))
         scored = self._scored(heard)
         best, row = scored[0]
-        if best == OUT:
+        if best < LEAST_SCORE:
             return Unknown(self._nearest(spoken))
         if len(scored) > 1 and best - scored[1][0] < CLEAR_LEAD:
             return Close((row, scored[1][1]))
@@ -113,54 +100,31 @@ class Questions:
         """The rows that come into question, best first: for those who add a row and see another one answer."""
         return [(round(score, 2), row.name) for score, row in self._scored(heard) if score > OUT]
 
-    @cached_property
-    def _likeness(self) -> Likeness:
-        """Counted on first use: the concepts of every phrasing."""
-        told = {name: [self._concepts.read(one).spans.keys() for one in ways] for name, ways in self._phrasings.items()}
-        return Likeness(told, self._topical | (TELLING_FORMS & self._concepts.names))
-
     def _scored(self, heard: Heard) -> list[tuple[float, Question]]:
-        """Every row by how well its conditions and its phrasings fit, best first; minus infinity: out of question."""
-        like = self._likeness.of(heard.spans.keys())
+        """Every row by how well its conditions and its helps fit, best first; minus infinity: out of question."""
+        spoken = heard.spans.keys()
+        topics = self._topical & spoken
         scored: list[tuple[float, Question]] = []
         for row in self.rows:
-            fit = self._score(row, heard, heard.spans)
-            likely = like[row.name]
-            known = fit >= LEAST_FIT or likely >= LEAST_LIKENESS
+            likely = row.start + sum(row.helps.get(topic, -STRANGE) for topic in topics)
+            fit = 0.0 if any(name in spoken for name in row.refuses) else self._fit(row, spoken)
+            known = fit >= LEAST_FIT or likely >= LEAST_LIKELY
             scored.append((likely + FIT_SHARE * fit if known else OUT, row))
         scored.sort(key=lambda s: -s[0])
         return scored
 
-    def _score(self, row: Question, heard: Heard, spoken: Mapping[str, object]) -> float:
-        if any(name in spoken for name in row.refuses):
-            return 0.0
-        best = max((self._way_score(way, spoken) for way in self._ways[row.name]), default=0.0)
-        if best <= 0.0:
-            return 0.0
-        helped = sum(self._weights[name] for name in row.helps if name in spoken)
-        return (
-            best + HELP_SHARE * helped - min(UNEXPLAINED_SHARE * self._unexplained(row, heard), MOST_UNEXPLAINED * best)
-        )
-
-    def _way_score(self, way: Condition, spoken: Mapping[str, object]) -> float:
-        if not way.holds(spoken.keys()):
-            return 0.0
-        return sum(max(self._weights[name] for name in group if name in spoken) for group in way.needs)
-
-    def _unexplained(self, row: Question, heard: Heard) -> float:
-        """How much of the message's topic this row says nothing about."""
-        own = self._own[row.name]
-        explained = {span.start for name in own for span in heard.spans.get(name, ())}
-        left: dict[int, float] = {}
-        for name in self._topical.intersection(heard.spans) - own:
-            start = heard.spans[name][0].start
-            if start not in explained:
-                left[start] = max(left.get(start, 0.0), self._weights[name])
-        return sum(left.values())
+    def _fit(self, row: Question, spoken: Collection[str]) -> float:
+        """How particular the concepts are that the best of a row's conditions holds for."""
+        fits = [
+            sum(max(self._weights[name] for name in group if name in spoken) for group in way.needs)
+            for way in self._ways[row.name]
+            if way.holds(spoken)
+        ]
+        return max(fits, default=0.0)
 
     def _nearest(self, spoken: Mapping[str, object]) -> tuple[Question, ...]:
         topics = self._topical.intersection(spoken)
-        near = [(sum(self._weights[n] for n in topics & self._own[row.name]), row) for row in self.rows]
+        near = [(sum(row.helps.get(topic, 0.0) for topic in topics), row) for row in self.rows]
         near = sorted((n for n in near if n[0] > 0.0), key=lambda n: -n[0])
         return tuple(row for _, row in near[:TOPICS_TOLD])
 
@@ -189,10 +153,7 @@ def load_questions(concepts: Concepts, readings: Collection[str] | None = None) 
         if not row.examples:
             raise TableError(FILE, row.name, "needs an example")
         check_names((*row.helps, *row.refuses), concepts.names, FILE, row.name)
-    phrasings = read_toml(PACKAGE, PHRASINGS)["phrasings"]
-    for name in phrasings.keys() - {row.name for row in rows}:
-        raise TableError(PHRASINGS, name, "is no question")
-    return Questions(rows, concepts, phrasings)
+    return Questions(rows, concepts)
 
 
 def _ways(row: Question, known: Collection[str]) -> tuple[Condition, ...]:
