@@ -29,6 +29,7 @@ HOSTILE = [
     "a",
     "(",
     "pain chest no ",
+    "no pain or ",
     "i have ",
 ]
 LENGTHS = (1024, 2048, 4096)

@@ -15,6 +15,7 @@ PACKAGE = "bot.language"
 LONGEST_MESSAGE = 4_096
 MOST_MENDED = 40
 DENIAL_REACH = 5
+LONGEST_DENIAL = 24
 LISTED_WITHIN = 4
 
 _PIECES = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)?|[?!.;,:\n/%*\-+()]|\U0001f44d|\U0001f44e")
@@ -166,7 +167,8 @@ class Concepts:
             if "denial" not in names:
                 continue
             reach, i = DENIAL_REACH, end
-            while i < len(words) and reach and i not in stops and sentence[i] == sentence[end - 1]:
+            last = min(len(words), end + LONGEST_DENIAL)
+            while i < last and reach and i not in stops and sentence[i] == sentence[end - 1]:
                 if i in commas and listing.isdisjoint(range(i, i + LISTED_WITHIN)):
                     break
                 denied.add(i)

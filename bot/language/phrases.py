@@ -1,5 +1,6 @@
 """Phrases of the concept tables as one tree of words, and how they are found in a message in one pass."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -18,6 +19,11 @@ class Node:
         self.gap: Node | None = None
         self.ends: tuple[str, ...] = ()
 
+    @property
+    def goes_on_anyhow(self) -> bool:
+        """Whether a phrase ends here or may go on with other than certain words."""
+        return bool(self.ends or self.ranges) or self.gap is not None
+
 
 class Phrases:
     """All phrases. They become part of the tree when their first word is first heard: most never are.
@@ -26,6 +32,10 @@ class Phrases:
     def __init__(self, solid: frozenset[str]) -> None:
         self._root = Node()
         self._solid = solid
+        self._bounds: list[
+            float
+        ] = []  # where the ranges begin and end: numbers between two of them begin the same phrases
+        self._by_number: dict[tuple[int, int], dict[str, list[Node]]] = {}
         self._waiting: dict[str, list[tuple[str, str]]] = {}
         self.vocabulary: set[str] = set()
 
@@ -80,15 +90,40 @@ class Phrases:
             return after
         return node.next.setdefault(part, Node())
 
+    def _begun(self, word: str, value: float | None, following: str) -> list[Node]:
+        """Where phrases go on after their first word, or first number, if the word that follows lets them."""
+        after = self._root.next.get(word)
+        begun = [after] if after is not None and (after.goes_on_anyhow or following in after.next) else []
+        if value is None:
+            return begun
+        between = (bisect_left(self._bounds, value), bisect_right(self._bounds, value))
+        ranged = self._by_number.get(between)
+        if ranged is None:
+            ranged = self._by_number[between] = self._by_following(value)
+        return begun + ranged.get(following, ranged[""])
+
+    def _by_following(self, value: float) -> dict[str, list[Node]]:
+        """Phrases that begin with this number, by the word that must follow; under "" those that need none."""
+        nodes = [node for low, high, node in self._root.ranges if low <= value <= high]
+        anyhow = [node for node in nodes if node.goes_on_anyhow]
+        words = {word for node in nodes for word in node.next}
+        return {"": anyhow} | {w: [n for n in nodes if n.goes_on_anyhow or w in n.next] for w in words}
+
     def find(self, words: Sequence[str], numbers: Sequence[float | None], sentence: Sequence[int]) -> list[Found]:
         """Every phrase heard, in order, as (first word, word after its last, concepts); none inside a longer phrase of
         a solid concept."""
         self._expect(words)
+        if not self._bounds:
+            self._bounds = sorted({bound for low, high, _ in self._root.ranges for bound in (low, high)})
         found: list[Found] = []
         cover_end = cover_length = 0
-        for start in range(len(words)):
+        for start, word in enumerate(words):
             ends: list[Found] = []
-            _walk(self._root, start, start, words, numbers, sentence, ends)
+            following = words[start + 1] if start + 1 < len(words) else ""
+            for node in self._begun(word, numbers[start], following):
+                _walk(node, start, start + 1, words, numbers, sentence, ends)
+            if not ends:
+                continue
             for _, end, names in ends:
                 if end > cover_end and not self._solid.isdisjoint(names):
                     cover_end, cover_length = end, end - start

@@ -96,7 +96,9 @@ def test_any_text_is_something(text: str, work: bool) -> None:
     assert meant(text, work)
 
 
-@pytest.mark.parametrize("piece", ["cant ", "no chest pain ", "1 ", "how many did i ", "5x5 ", "zyxwvuts ", "a"])
+@pytest.mark.parametrize(
+    "piece", ["cant ", "no chest pain ", "1 ", "how many did i ", "5x5 ", "no pain or ", "zyxwvuts ", "a"]
+)
 def test_effort_grows_with_length_and_no_faster(piece: str) -> None:
     questions, alarms = load_questions(CONCEPTS), load_alarms(CONCEPTS)
 
