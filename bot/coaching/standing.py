@@ -103,7 +103,7 @@ def counted(
     weeks: float,
 ) -> Tally:
     """The counts with one session more."""
-    last = _last_tally(before, bout) if before else Tally()
+    last = before.tally if before else Tally()
     here = last if same_load else Tally()
     missed = outcome.name not in ("top", "partial", "unknown")
     best = 0.0 if other_plan else last.best
@@ -117,15 +117,6 @@ def counted(
         best=max(best, bout.signed) if top else best,
         below_best=bout.signed < best - NEAR,
     )
-
-
-def _last_tally(before: Standing, bout: Bout) -> Tally:
-    """The counts so far; who tries the old load again instead of going back has not gone back."""
-    asked = before.target.load
-    same = abs(before.bout.signed - bout.signed) < NEAR
-    if before.rule.stall != "reset" or not same or asked is None or asked.amount > (bout.amount or 0.0) - NEAR:
-        return before.tally
-    return msgspec.structs.replace(before.tally, stall=before.facts.stall, resets=before.resets[:-1])
 
 
 def sets_of(bout: Bout) -> int:
