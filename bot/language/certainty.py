@@ -7,6 +7,7 @@ from bot.language.sizes import Subject
 from bot.language.words import UNSURE
 
 MOST_REPS_UNASKED = 50  # of a set with a load to it; more stands for a load as often
+MOST_HOLDS_UNASKED = 12  # `25x45s` of a plank; the first number is a load as likely
 HEAVY_ON_THE_BODY = 100.0  # kg or lb hung on at pull-ups, dips or push-ups; as written, mostly the lifter's own weight
 _NUMBERS = frozenset({"number", "list", "load", "reps", "sets", "m", "ns", "distance"})
 
@@ -20,7 +21,8 @@ def is_unsure(draft: Draft, subject: Subject, schemes: list[Scheme], unused: lis
         return True
     if subject.known and _is_odd(draft, subject, schemes):
         return True
-    if any(s.loads and s.loads[0].how == "assisted" for s in schemes) and subject.barbell:
+    helped = draft.name is not None and (draft.name.exercise or "").startswith("assisted")
+    if subject.weighted and not helped and any(s.loads and s.loads[0].how == "assisted" for s in schemes):
         return True
     if any(a.kind == "bar" for a in draft.atoms) and any(a.kind in ("+", "per_side") for a in draft.atoms):
         return True
@@ -35,7 +37,10 @@ def is_unsure(draft: Draft, subject: Subject, schemes: list[Scheme], unused: lis
 
 
 def _is_odd(draft: Draft, subject: Subject, schemes: list[Scheme]) -> bool:
-    """More than fifty reps from a bare number, or a bare load beyond a lifter's own weight on push-ups or pull-ups."""
+    """More holds than a session has, more than fifty reps from a bare number, or a bare load beyond a lifter's own
+    weight on push-ups or pull-ups."""
+    if subject.timed and any(s.sets and s.sets > MOST_HOLDS_UNASKED for s in schemes):
+        return True
     if subject.lifts_body:
         return any(w.amount >= HEAVY_ON_THE_BODY and w.how is None for s in schemes for w in s.loads)
     if subject.bodyweight or subject.counted_first or subject.timed or any(a.kind == "reps" for a in draft.atoms):

@@ -39,6 +39,12 @@ def at_times(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | N
     return Scheme(reps=two_.values, loads=weights(one))
 
 
+def times_over(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | None:
+    """`100 for 5 three times`: sets, where it is times that are counted and no reps."""
+    load, reps, sets = amounts(atoms)
+    return None if sets.unit != "times" else Scheme(count(sets), reps=reps.values, loads=weights(load))
+
+
 def last_set(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | None:
     """`at 20 to failure`: a set of its own."""
     return Scheme(reps=(None,), loads=weights(amounts(atoms)[0]))
@@ -172,6 +178,7 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
             at,
             failure,
             at_times,
+            times_over,
             last_set,
             warmup,
             short,

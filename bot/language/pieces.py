@@ -33,6 +33,8 @@ _RUN_BREAKS = frozenset({",", ";", ".", "line", "then"})
 
 _MERE_PARTS = frozenset({"last", "first", "final", "middle"})  # `legs heavy the last 2 km`: no run of its own
 
+_ENDS = frozenset({",", ";", "line"})
+
 _SCHEME_MARKS = frozenset({"warmup", "failed", "drop", "per_side", "each_hand"})
 
 
@@ -52,7 +54,7 @@ def schemes_of(
     while i < end:
         atom = atoms[i]
         if atom.kind in _SCHEME_MARKS and not (atom.kind == "warmup" and i + 1 < end and atoms[i + 1].kind == "x"):
-            _mark(atom, schemes, pending, i > 0 and atoms[i - 1].kind == "(")
+            _mark(atom, schemes, pending, i > 0 and (atoms[i - 1].kind == "(" or _closes(atoms, i)))
             i += 1
             continue
         piece = _lift_piece(atoms, i, subject, habits, schemes)
@@ -85,6 +87,11 @@ def _is_loose(atoms: list[Atom], i: int, end: int, schemes: list[Scheme]) -> boo
     if end > i + 1 or atoms[i].kind not in ("number", "list") or not last.loaded:
         return False
     return i > 0 and atoms[i - 1].kind not in _JOINS
+
+
+def _closes(atoms: list[Atom], i: int) -> bool:
+    """Whether a mark ends what it stands behind: `60x10 wu, 100x8`."""
+    return atoms[i].kind == "warmup" and bool(atoms[i - 1].values) and i + 1 < len(atoms) and atoms[i + 1].kind in _ENDS
 
 
 def _mark(atom: Atom, schemes: list[Scheme], pending: dict[str, bool], inside: bool) -> None:
@@ -209,7 +216,7 @@ def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg
             i += 1
             continue
         i, leg = piece
-        apart = bool(found) and i and any(a.kind in ("+", "then") for a in atoms[max(since, 0) : i])
+        apart = bool(found) and any(a.kind in ("+", "then") for a in atoms[max(since, 0) : i])
         since = i
         if part and leg.told() & {"metres", "seconds", "reps", "bare", "times"}:
             leg.part, leg.mere = True, mere

@@ -1,7 +1,7 @@
 """Clauses that log nothing: questions, plans, requests, other people's work, what was skipped."""
 
 from bot.language.tokens import Token
-from bot.language.words import SILENCE
+from bot.language.words import MEALS, SILENCE
 
 _ENDS = frozenset({",", ";", ".", "\n", "!", "?", ":"})
 _LEADS = frozenset(
@@ -52,7 +52,7 @@ def spoken(tokens: list[Token]) -> tuple[list[Token], bool]:
     kept: list[Token] = []
     future = False
     for line in _lines(tokens):
-        some, planned = _line(line)
+        some, planned = _line(_without_meals(line))
         future = future or planned
         kept.extend(some)
     return kept, future
@@ -65,6 +65,20 @@ def _lines(tokens: list[Token]) -> list[list[Token]]:
         if token.kind == "line":
             lines.append([])
     return lines
+
+
+def _without_meals(tokens: list[Token]) -> list[Token]:
+    """A line without what a heading says was eaten, to the end of its sentence: `lunch: rice and 2 eggs`."""
+    if not any(t.text in MEALS for t in tokens):
+        return tokens
+    kept: list[Token] = []
+    eaten = False
+    for token, after in zip(tokens, (*tokens[1:], None), strict=True):
+        eaten = eaten or (token.text in MEALS and after is not None and after.text == ":")
+        eaten = eaten and token.text not in _SENTENCE_ENDS and token.kind != "line"
+        if not eaten:
+            kept.append(token)
+    return kept
 
 
 def _line(tokens: list[Token]) -> tuple[list[Token], bool]:

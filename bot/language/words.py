@@ -90,6 +90,7 @@ COUNTS = _table.counts
 TENS = _table.tens
 DISTANCES = _measures(_table.distances)
 DURATIONS = _measures(_table.durations)
+MEALS = _words(_table.silence["meals"])
 SILENCE = _phrases(
     {name: _table.silence[name] for name in ("future", "others", "planned", "aside", "anywhere", "turn", "begins")}
 )

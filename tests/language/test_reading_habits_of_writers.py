@@ -32,6 +32,7 @@ READ = [
     ("squat, hip thrust and leg press 3x10", "back_squat 3*10 | hip_thrust 3*10 | leg_press 3*10"),
     ("10 swings at 24 kg 10 burpees", "kettlebell_swing 10x24kg | burpee 10"),
     ("A1. squat 3x5 100kg\nA2. leg curl 3x10 40kg", "back_squat 3*5x100kg | leg_curl 3*10x40kg"),
+    ("squat 60x8 wu, 100x5", "back_squat 8x60w 5x100"),
     ("squat 5x5x100k", "back_squat 5*5x100kg"),
     ("goblet squat three by ten at twenty four", "goblet_squat 3*10x24"),
     ("leg press 4x10 at one sixty", "leg_press 4*10x160"),
@@ -86,6 +87,8 @@ def test_easy_is_said_of_the_run(read: Read) -> None:
         "emom 10 min - 3 cleans @ 70",
         "50 burpees\n100 wibbles",
         "squat estimated 1rm 150kg",
+        "plank 25x30s",
+        "cable row -50x10",
     ],
 )
 def test_what_is_open_is_asked(text: str, read: Read) -> None:
@@ -116,6 +119,8 @@ def test_what_is_no_work_is_kept_out(text: str, read: Read) -> None:
         ("slept badly, squat 5x5 100", "back_squat 5*5x100"),
         ("squat 5x5 100. deadlift tomorrow 3x5", "back_squat 5*5x100"),
         ("squat tomorrow 5x5. bench 3x5", ""),
+        ("squat 5x5 100kg. lunch: rice and 2 eggs", "back_squat 5*5x100kg"),
+        ("lunch: 3 eggs, 2 rolls. deadlift 3x5 140", "deadlift 3*5x140"),
         ("Wednesday was legs, squat 3x5 100", "back_squat 3*5x100"),
     ],
 )
