@@ -113,7 +113,7 @@ def counted(
         misses=(0 if rested else here.misses) + 1 if missed else 0,
         tops=here.tops + 1 if top else 0,
         struggled=same_load and before is not None and (last.struggled or before.outcome in ("missed", "fewer")),
-        resets=tuple(d for d in last.resets if (bout.day - d).days <= 7 * weeks),
+        resets=tuple([d for d in last.resets if (bout.day - d).days <= 7 * weeks]),
         best=max(best, bout.signed) if top else best,
         below_best=bout.signed < best - NEAR,
     )
