@@ -28,6 +28,8 @@ class Reader:
         understood = self._knows.understanding.understand(text, Habits(), self._today)
         speaker = self._knows.speaker
         lines = [echo(effort, speaker) for effort in understood.reading.efforts]
+        if understood.reading.ask:
+            lines.append(speaker.say("ask.would"))
         lines += [speaker.say("log.note", {"note": note}) for note in understood.reading.notes]
         return "\n".join(lines) or speaker.say("unclear.nothing"), bool(understood.reading.efforts)
 
