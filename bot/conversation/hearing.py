@@ -16,6 +16,7 @@ from bot.conversation.ports import Action
 from bot.conversation.pressing import press, take
 from bot.conversation.scene import Scene, Turn
 from bot.conversation.telling import remind, tell
+from bot.conversation.what_if import what_if
 from bot.language.profiles import choice, silenced, unit_alone
 from bot.language.questions import Answer, Close, Unknown
 from bot.language.reading import Habits
@@ -110,6 +111,8 @@ def declined(scene: Scene, meaning: Meaning) -> Turn:
 
 
 def answered(scene: Scene, meaning: Meaning) -> Turn:
+    if supposing := what_if(scene, meaning):
+        return supposing
     match meaning.question:
         case Answer(row=row):
             return answer(scene, row)

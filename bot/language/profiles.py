@@ -28,6 +28,8 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recovery: dict[str, list[str]]
     choice: dict[str, list[str]]
     reminders: dict[str, list[str]]
+    what_if: dict[str, list[str]]
+    away: dict[str, int]
     zone: dict[str, list[str]]
 
 
@@ -87,6 +89,26 @@ def unit_alone(text: str) -> LoadUnit | None:
     """The unit, where a text names one and little else ("lbs", "pounds obviously", "its kg")."""
     words = tuple(plain(word.strip(".,!")) for word in text.split())
     return _unit(words) if 0 < len(words) <= ALONE else None
+
+
+class Supposed(msgspec.Struct, frozen=True):
+    """What a "what if" supposes: days away from training, or the reps of the coming session."""
+
+    days: int = 0
+    reps: tuple[float, ...] = ()
+
+
+def supposed(heard: Heard) -> Supposed | None:
+    """ "what if I miss two weeks", "what if I get 5 4 3"; None for anything else."""
+    text = " ".join(plain(word) for word in heard.words)
+    if not text.startswith(tuple(_table().what_if["begins"])):
+        return None
+    for place, word in enumerate(heard.words):
+        if length := _table().away.get(plain(word)):
+            count = heard.numbers[place - 1] if place else None
+            return Supposed(days=round((count or 1) * length))
+    reps = tuple(number for number in heard.numbers if number is not None)
+    return Supposed(reps=reps) if reps else None
 
 
 def silenced(heard: Heard) -> bool:

@@ -386,3 +386,17 @@ def test_where_kilograms_are_hard_to_believe_the_unit_is_asked(gym: Gym) -> None
     kept = gym.presses(asked, "lb")
     assert kept
     assert kept.text.startswith("✓ Bench press 3×4 @ 275 lb")
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [("what if I miss two weeks", "After 14 days off"), ("what if I get 5 5 4 3 3", "With 5/5/4/3/3")],
+)
+def test_what_if_answers_without_keeping_anything(gym: Gym, said: str, part: str) -> None:
+    gym.hears("squat 5x5 100kg")
+    before = gym.notebook().diary
+    answer = gym.hears(said)
+    assert answer
+    assert part in answer.text
+    assert "squat" in answer.text
+    assert before == gym.notebook().diary

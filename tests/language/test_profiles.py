@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from bot.language.concepts import load_concepts
-from bot.language.profiles import Told, silenced, told
+from bot.language.profiles import Supposed, Told, silenced, supposed, told
 
 TOLD = [
     ("I use lb", Told(unit="lb")),
@@ -42,3 +42,17 @@ def test_what_is_told_is_understood(text: str, expected: Told) -> None:
 )
 def test_no_more_is_told_from_another_time(text: str, expected: bool) -> None:
     assert expected == silenced(load_concepts().read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("what if I miss two weeks", Supposed(days=14)),
+        ("what happens if i take 3 months off", Supposed(days=90)),
+        ("what if I get 5 4 3", Supposed(reps=(5, 4, 3))),
+        ("what if it rains", None),
+        ("squat 5 4 3", None),
+    ],
+)
+def test_what_is_supposed(text: str, expected: Supposed | None) -> None:
+    assert expected == supposed(load_concepts().read(text))
