@@ -51,6 +51,8 @@ def next_up(scene: Scene) -> Turn:
 
 def why(scene: Scene) -> Turn:
     """Rule, numbers, constant and source of the next session, in four lines."""
+    if scene.diary.entries and scene.next_session() is None:
+        return scene.answer(scene.say("next.paused"))
     lines = explain(scene.knows.rulebook, scene.athlete, scene.diary, scene.today)
     return scene.answer("\n".join(scene.advise(line) for line in lines) or scene.say("why.nothing"))
 
