@@ -56,6 +56,7 @@ class Alarms:
             row.label: tuple(condition(way, concepts.names, FILE, row.label) for way in row.ways) for row in rows
         }
         self._places = places
+        self.places = {place.concept: place.patterns for place in places}
 
     def heard(self, message: Heard | str) -> Alarm | None:
         """The strongest report in a message, or None."""

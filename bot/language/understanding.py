@@ -7,10 +7,11 @@ import msgspec
 from bot.language.alarms import Alarm, Alarms
 from bot.language.clauses import told_and_asked
 from bot.language.concepts import Concepts, Heard
-from bot.language.intents import Intents, Looking, Router, opens_asking
+from bot.language.intents import Intents, Looking, Router, opens_asking, signs
 from bot.language.names import Lexicon
 from bot.language.questions import Answer, Close, Question, Questions, Unknown
 from bot.language.reading import Habits, Reading
+from bot.language.wellbeing import Report, reports
 from bot.language.workouts import read
 
 LONGEST = 4_096
@@ -29,6 +30,7 @@ class Meaning(msgspec.Struct, frozen=True):
     alarm: Alarm | None = None
     question: Answer | Close | Unknown | None = None
     looking: Looking | None = None
+    reports: tuple[Report, ...] = ()
 
 
 class Understanding:
@@ -61,6 +63,7 @@ class Understanding:
             alarm=alarm,
             question=self._questions.match(asked) if "question" in kinds else None,
             looking=self._router.looking(heard) if "history" in kinds else None,
+            reports=reports(heard, self._alarms.places, "asks" in signs(heard, work=False)),
         )
 
     def _parted(
