@@ -10,6 +10,7 @@ from bot.conversation.answering import answer, answer_text, unknown, which
 from bot.conversation.asking import ask
 from bot.conversation.correcting import correct, corrected_in_words
 from bot.conversation.editing import corrected, outdated, take_itself_back, takes_itself_back
+from bot.conversation.feeling import noted, with_reports
 from bot.conversation.log import log, near_miss, offer_repeat
 from bot.conversation.looking_back import look_back
 from bot.conversation.ports import Action
@@ -54,7 +55,12 @@ def act(scene: Scene, meaning: Meaning) -> Turn:
     """Alarms come before everything else, save the word that what hurt is over."""
     if over(scene, meaning):
         return well_again(scene)
-    return alarmed(scene, meaning, meaning.alarm) if meaning.alarm else serve(scene, meaning)
+    if meaning.alarm:
+        return alarmed(scene, meaning, meaning.alarm)
+    felt = with_reports(scene, meaning)
+    if felt is not scene and not meaning.reading.efforts and meaning.intent not in ("question", "history", "reminder"):
+        return noted(felt)
+    return serve(felt, meaning)
 
 
 def habits(scene: Scene) -> Habits:

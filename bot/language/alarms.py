@@ -99,6 +99,8 @@ def load_alarms(concepts: Concepts) -> Alarms:
 
 def _said(way: Condition, heard: Heard, near: int) -> bool:
     """Whether a way's concepts are said, undenied, near each other, and nothing refused stands beside them."""
+    if any(group.isdisjoint(heard.spans) for group in way.needs):
+        return False
     groups = [[span for name in group for span in heard.affirmed(name)] for group in way.needs]
     if not all(groups):
         return False

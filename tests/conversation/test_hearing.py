@@ -400,3 +400,25 @@ def test_what_if_answers_without_keeping_anything(gym: Gym, said: str, part: str
     assert part in answer.text
     assert "squat" in answer.text
     assert before == gym.notebook().diary
+
+
+@pytest.mark.parametrize(("said", "kind", "amount"), [("i have the flu", "illness", 1.0), ("slept 4 hours", "sleep", 4.0)])
+def test_how_they_feel_is_kept_for_the_plan(gym: Gym, said: str, kind: str, amount: float) -> None:
+    gym.hears("squat 5x5 100kg")
+    gym.hears(said)
+    (report,) = gym.notebook().athlete.reports
+    assert (kind, amount) == (report.kind, report.amount)
+
+
+def test_the_plan_rests_while_somebody_is_ill(gym: Gym) -> None:
+    gym.hears("squat 5x5 100kg")
+    assert "Nothing planned" in (gym.hears("i have the flu") or pytest.fail("no answer")).text
+    assert "squat" in (gym.hears("im well again") or pytest.fail("no answer")).text
+
+
+@pytest.mark.parametrize("said", ["shortness of breath", "hamstring pulled", "I pulled my hamstring"])
+def test_a_sign_named_alone_is_heard(gym: Gym, said: str) -> None:
+    answer = gym.hears(said)
+    assert answer
+    assert answer.text.startswith("⚠")
+    assert gym.notebook().diary.empty
