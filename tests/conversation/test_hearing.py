@@ -402,7 +402,9 @@ def test_what_if_answers_without_keeping_anything(gym: Gym, said: str, part: str
     assert before == gym.notebook().diary
 
 
-@pytest.mark.parametrize(("said", "kind", "amount"), [("i have the flu", "illness", 1.0), ("slept 4 hours", "sleep", 4.0)])
+@pytest.mark.parametrize(
+    ("said", "kind", "amount"), [("i have the flu", "illness", 1.0), ("slept 4 hours", "sleep", 4.0)]
+)
 def test_how_they_feel_is_kept_for_the_plan(gym: Gym, said: str, kind: str, amount: float) -> None:
     gym.hears("squat 5x5 100kg")
     gym.hears(said)
