@@ -15,7 +15,9 @@ def answer_text(scene: Scene, question: Question) -> str:
     name = f"question.{question.name}"
     text = [scene.say(f"{name}.answer"), scene.say(f"answer.evidence_{question.evidence}")]
     lines = [" ".join(text)]
-    if question.reading and not scene.diary.empty:
+    if question.reading and scene.diary.empty:
+        lines.append(scene.say("answer.empty_diary"))
+    elif question.reading:
         numbers = READINGS[question.reading](scene.knows.rulebook, scene.athlete, scene.diary, scene.today)
         lines.append(scene.say(f"{name}.diary", **numbers))
     return "\n".join(lines)

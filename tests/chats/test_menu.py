@@ -8,7 +8,7 @@ from bot.chats.telegram.menu import ABOUT, COMMANDS, GROUP_COMMANDS, About, Comm
 from bot.chats.telegram.texts import ATHLETES, OWNERS
 from bot.tables import TableError, convert_rows
 
-ALWAYS = {"start", "help", "settings", "privacy", "export", "delete", "undo", "next", "today", "stop"}
+ALWAYS = {"start", "help", "settings", "privacy", "delete", "undo", "next", "today", "stop"}
 
 
 def test_the_commands_that_a_bot_must_have_are_there() -> None:
