@@ -11,7 +11,7 @@ from bot.conversation.asking import ask
 from bot.conversation.correcting import correct, corrected_in_words
 from bot.conversation.editing import corrected, outdated, take_itself_back, takes_itself_back
 from bot.conversation.feeling import noted, with_reports
-from bot.conversation.log import log, near_miss, offer_repeat
+from bot.conversation.log import log, near_miss, offer_repeat, offer_to_log
 from bot.conversation.looking_back import look_back
 from bot.conversation.ports import Action
 from bot.conversation.pressing import press, take
@@ -22,6 +22,8 @@ from bot.language.profiles import choice, silenced, unit_alone
 from bot.language.questions import Answer, Close, Unknown
 from bot.language.reading import Habits
 from bot.language.understanding import LONGEST, Meaning
+
+PERHAPS_WORK = frozenset({"question", "plan_or_future", "not_done", "smalltalk"})
 
 
 def respond(scene: Scene) -> Turn:
@@ -60,7 +62,16 @@ def act(scene: Scene, meaning: Meaning) -> Turn:
     felt = with_reports(scene, meaning)
     if felt is not scene and not meaning.reading.efforts and meaning.intent not in ("question", "history", "reminder"):
         return noted(felt)
-    return serve(felt, meaning)
+    return with_work_offered(scene, meaning, serve(felt, meaning))
+
+
+def with_work_offered(scene: Scene, meaning: Meaning, turn: Turn) -> Turn:
+    """A message that was taken for something else, and yet begins with a workout, offers to log that; it is neither
+    lost nor taken for granted."""
+    if turn.said is None or meaning.command or meaning.intent not in PERHAPS_WORK or scene.message.edited:
+        return turn
+    found = scene.knows.understanding.work_before_a_remark(meaning, habits(scene), scene.said_on)
+    return offer_to_log(scene, turn, found) if found else turn
 
 
 def habits(scene: Scene) -> Habits:

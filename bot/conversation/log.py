@@ -7,7 +7,7 @@ import msgspec
 from bot.coaching.advice import Doubt, Judgement, LiftTarget, SprintTarget, Verdict
 from bot.coaching.changes import changes
 from bot.coaching.judging import doubts, judge
-from bot.conversation.ports import Action, Question
+from bot.conversation.ports import Action, Button, Question
 from bot.conversation.scene import Scene, Turn, next_line, session_line
 from bot.language.echoing import echo
 from bot.language.reading import Reading
@@ -237,6 +237,24 @@ def offer_repeat(scene: Scene) -> Turn:
     yes = scene.button("yes", Action("keep", entry=again.id, keeps=again))
     no = scene.button("no", Action("discard", entry=again.id))
     return with_question(scene.answer(scene.say("log.again", echo=scene.echo(before)), yes, no), scene, "again")
+
+
+def offer_to_log(scene: Scene, turn: Turn, reading: Reading) -> Turn:
+    """The same turn with a button that logs what was read beside it, unless that could not be kept as it is."""
+    efforts = continued(scene, reading.efforts)
+    entry = Entry(scene.message.id, reading.day or scene.said_on, scene.message.sent_at, efforts)
+    nameless = any(isinstance(e, Lift) and e.exercise is None for e in efforts)
+    if turn.said is None or nameless or doubts(scene.knows.rulebook, scene.athlete, scene.diary, entry):
+        return turn
+    after = msgspec.structs.replace(scene, notebook=turn.notebook)
+    keeps = Action("keep", entry=entry.id, keeps=entry)
+    offered = after.answer(turn.said.text, after.button("log_it", keeps, echo=scene.echo(entry)))
+    said = msgspec.structs.replace(turn.said, buttons=(*turn.said.buttons, *buttons_of(offered)))
+    return msgspec.structs.replace(turn, notebook=offered.notebook, said=said)
+
+
+def buttons_of(turn: Turn) -> tuple[Button, ...]:
+    return turn.said.buttons if turn.said else ()
 
 
 def repeat(scene: Scene) -> Turn:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+LONGEST_UNIT = 4  # letters: kg, lbs, reps, min
 MOST = 24  # clauses; a longer message is taken as one
 
 _SENTENCES = re.compile(r"\n+|(?<=[.!?])\s+")
@@ -23,3 +24,15 @@ def told_and_asked(text: str, opens_asking: Callable[[str], bool]) -> tuple[str,
         told.append(" ".join(clauses[:begin]))
         asked.append(" ".join(clauses[begin:]))
     return "\n".join(filter(None, told)), "\n".join(filter(None, asked))
+
+
+def up_to_the_last_number(text: str) -> str:
+    """The front of a message, to the end of its last word with a digit and the short word (a unit) after it."""
+    words = text.split()
+    numbers = [i for i, word in enumerate(words) if any(c.isdigit() for c in word)]
+    if not numbers:
+        return ""
+    end = numbers[-1] + 1
+    if end < len(words) and len(words[end]) <= LONGEST_UNIT and not words[end - 1][-1:].isalpha():
+        end += 1
+    return " ".join(words[:end]).rstrip(",;.")

@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 
 from bot.language.alarms import Alarm, Alarms
-from bot.language.clauses import told_and_asked
+from bot.language.clauses import told_and_asked, up_to_the_last_number
 from bot.language.concepts import Concepts, Heard
 from bot.language.intents import Intents, Looking, Router, opens_asking, signs
 from bot.language.names import Lexicon
@@ -77,6 +77,16 @@ class Understanding:
         if routed.main == "question" and alone.main == "log":
             routed = Intents("log", ("question", *alone.also))
         return routed, self._concepts.read(asked) if routed.main == "log" else heard
+
+    def work_before_a_remark(self, meaning: Meaning, habits: Habits, today: dt.date) -> Reading | None:
+        """The workout that a message begins with when what follows made it something else: "squat 3x8 60 slept badly".
+        Whether it is one, only the athlete knows; a message that opens with a question holds none."""
+        if opens_asking(meaning.heard):
+            return None
+        reading = meaning.reading
+        if not reading.efforts:
+            reading = read(up_to_the_last_number(meaning.heard.text), self._lexicon, habits, today)
+        return reading if reading.efforts and reading.ask is None else None
 
     def alarm(self, text: str) -> Alarm | None:
         return self._alarms.heard(self._concepts.read(text[:LONGEST]))

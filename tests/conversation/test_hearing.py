@@ -424,3 +424,31 @@ def test_a_sign_named_alone_is_heard(gym: Gym, said: str) -> None:
     assert answer
     assert answer.text.startswith("⚠")
     assert gym.notebook().diary.empty
+
+
+REMARKS = [
+    "squat 3x8 60kg slept badly",
+    "squat 3x8 60kg, tomorrow rest",
+    "squat 3x8 60kg skip leg press",
+    "squat 3x8 60kg is that good?",
+]
+
+
+@pytest.mark.parametrize("said", REMARKS)
+def test_a_workout_before_a_remark_is_offered_and_not_lost(gym: Gym, said: str) -> None:
+    reply = gym.hears(said)
+    assert reply
+    assert gym.notebook().diary.empty
+    kept = gym.presses(reply, "Log Squat 3×8 @ 60 kg")
+    assert kept
+    assert kept.text.startswith("✓ Squat 3×8 @ 60 kg")
+    assert 1 == len(gym.notebook().diary.entries)
+
+
+@pytest.mark.parametrize(
+    "said", ["should I squat 5x5 100?", "will squat 5x5 100 tomorrow", "does running 5k build legs"]
+)
+def test_what_only_speaks_of_a_workout_offers_none(gym: Gym, said: str) -> None:
+    reply = gym.hears(said)
+    assert reply
+    assert [] == [button.label for button in reply.buttons if button.label.startswith("Log")]
