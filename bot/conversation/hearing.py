@@ -70,6 +70,8 @@ def with_work_offered(scene: Scene, meaning: Meaning, turn: Turn) -> Turn:
     lost nor taken for granted."""
     if turn.said is None or meaning.command or meaning.intent not in PERHAPS_WORK or scene.message.edited:
         return turn
+    if turn.notebook.diary is not scene.diary:
+        return turn  # it has been kept already, as a correction
     found = scene.knows.understanding.work_before_a_remark(meaning, habits(scene), scene.said_on)
     return offer_to_log(scene, turn, found) if found else turn
 

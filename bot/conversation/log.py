@@ -243,8 +243,8 @@ def offer_to_log(scene: Scene, turn: Turn, reading: Reading) -> Turn:
     """The same turn with a button that logs what was read beside it, unless that could not be kept as it is."""
     efforts = continued(scene, reading.efforts)
     entry = Entry(scene.message.id, reading.day or scene.said_on, scene.message.sent_at, efforts)
-    nameless = any(isinstance(e, Lift) and e.exercise is None for e in efforts)
-    if turn.said is None or nameless or doubts(scene.knows.rulebook, scene.athlete, scene.diary, entry):
+    bare = any(isinstance(e, Lift) and (e.exercise is None or not e.sets) for e in efforts)
+    if turn.said is None or bare or doubts(scene.knows.rulebook, scene.athlete, scene.diary, entry):
         return turn
     after = msgspec.structs.replace(scene, notebook=turn.notebook)
     keeps = Action("keep", entry=entry.id, keeps=entry)
