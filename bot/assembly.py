@@ -20,9 +20,10 @@ from bot.conversation.turns import Turns
 from bot.language.alarms import load_alarms
 from bot.language.concepts import load_concepts
 from bot.language.intents import load_intents
+from bot.language.languages import ENGLISH, languages, load_lines
 from bot.language.names import Lexicon
 from bot.language.questions import load_questions
-from bot.language.speaking import Speaker, load_lines
+from bot.language.speaking import Speaker
 from bot.language.understanding import Understanding
 from bot.stores import STORES
 from bot.stores.damage import StoreRefused
@@ -39,8 +40,9 @@ def learn() -> Knowledge:
     rulebook = load_rulebook(exercises)
     concepts = load_concepts()
     questions, alarms = load_questions(concepts), load_alarms(concepts)
-    english = load_lines("en") | rulebook.lines() | questions.lines() | alarms.lines()
-    speaker = Speaker({"en": english}, lexicon.said)
+    english = load_lines(ENGLISH) | rulebook.lines() | questions.lines() | alarms.lines()
+    further = {code: load_lines(code) for code in languages() if code != ENGLISH}
+    speaker = Speaker({ENGLISH: english, **further}, lexicon.said)
     return Knowledge(
         lexicon, rulebook, Understanding(lexicon, concepts, questions, alarms, load_intents(concepts)), speaker
     )

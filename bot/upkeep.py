@@ -10,7 +10,8 @@ from bot.chats.telegram.health import faults, read_report
 from bot.clock import RealClock
 from bot.coaching.advice import Advice, Number
 from bot.config import Config, Refused
-from bot.language.speaking import Speaker, load_lines
+from bot.language.languages import load_lines
+from bot.language.speaking import Speaker
 from bot.stores.backup import backup
 from bot.stores.check import check
 from bot.stores.damage import StoreRefused

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.language.speaking import load_lines, parts_of
+from bot.language.languages import load_lines
+from bot.language.speaking import parts_of
 from tests.conversation.people import knowledge
 
 BOT = Path(__file__).resolve().parents[1] / "bot"

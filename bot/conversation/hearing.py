@@ -16,8 +16,9 @@ from bot.conversation.looking_back import look_back
 from bot.conversation.ports import Action
 from bot.conversation.pressing import press, take
 from bot.conversation.scene import Scene, Turn
-from bot.conversation.telling import remind, tell
+from bot.conversation.telling import remind, speak, tell
 from bot.conversation.what_if import what_if
+from bot.language.intents import SPEAK
 from bot.language.profiles import choice, silenced, unit_alone
 from bot.language.questions import Answer, Close, Unknown
 from bot.language.reading import Habits
@@ -100,6 +101,8 @@ def serve(scene: Scene, meaning: Meaning) -> Turn:
     """The use case that the message's command or main intent asks for."""
     if turn := corrected_in_words(scene, meaning):
         return turn
+    if meaning.command.startswith(SPEAK):
+        return speak(scene, meaning.command.removeprefix(SPEAK))
     if meaning.command in commands.COMMANDS:
         return commands.COMMANDS[meaning.command](scene)
     return INTENTS.get(meaning.intent, unclear)(scene, meaning)

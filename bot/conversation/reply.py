@@ -9,6 +9,7 @@ from bot.conversation.nudge import schedule
 from bot.conversation.ports import Message, Notebook, NotKept, Owed, Store
 from bot.conversation.scene import Knowledge, Scene, Turn
 from bot.conversation.turns import Turns
+from bot.language.languages import language_of
 from bot.training.athlete import Athlete
 from bot.training.diary import Entry
 
@@ -82,7 +83,7 @@ def introduced(notebook: Notebook, message: Message, newcomer: Athlete) -> Noteb
     """The notebook knowing who talks and from where; a message shows that they can be reached."""
     athlete = notebook.athlete
     if not notebook.chat:
-        language = message.language or newcomer.language
+        language = language_of(message.language or newcomer.language)
         athlete = msgspec.structs.replace(newcomer, id=message.athlete, name=message.name, language=language)
     elif message.name and message.name != athlete.name:
         athlete = msgspec.structs.replace(athlete, name=message.name)

@@ -34,6 +34,12 @@ def remind(scene: Scene, meaning: Meaning) -> Turn:
     return scene.with_notebook(athlete=athlete).answer(text)
 
 
+def speak(scene: Scene, language: str) -> Turn:
+    """From now on in this language."""
+    changed = scene.with_notebook(athlete=msgspec.structs.replace(scene.athlete, language=language))
+    return changed.answer(changed.say("told.language"))
+
+
 def settings(scene: Scene) -> Turn:
     """All settings, and how to change them."""
     lines = [line for line in (_line(scene, name) for name in ORDER) if line]

@@ -7,11 +7,12 @@ from functools import cache
 
 import msgspec
 
+from bot.language.languages import heard_words
 from bot.language.phrases import Phrases, forms_of
 from bot.language.spelling import Speller
-from bot.tables import TableError, convert_rows, read_rows, read_toml
+from bot.tables import TableError, convert_rows, read_toml
 
-PACKAGE = "bot.language"
+PACKAGE, FILE = "bot.language", "concepts.toml"
 LONGEST_MESSAGE = 4_096
 MOST_MENDED = 40
 DENIAL_REACH = 5
@@ -75,7 +76,7 @@ class Concepts:
         for row in rows:
             for included in row.includes:
                 if included not in self.names:
-                    raise TableError("concepts.toml", row.name, f"includes {included}, which is no concept")
+                    raise TableError(FILE, row.name, f"includes {included}, which is no concept")
             for entry in row.words.replace("\n", " ").split(","):
                 if entry.strip():
                     self._add(row.name, entry.strip())
@@ -90,7 +91,7 @@ class Concepts:
         try:
             self._phrases.add(name, entry)
         except ValueError as error:
-            raise TableError("concepts.toml", name, str(error)) from error
+            raise TableError(FILE, name, str(error)) from error
 
     def read(self, text: str) -> Heard:
         """Hear a message: its words spelled as known ones, the concepts in them, and which are denied."""
@@ -178,18 +179,19 @@ class Concepts:
 
 
 @cache
-def load_concepts(languages: tuple[str, ...] = ("de", "es")) -> Concepts:
-    """The concepts of concepts.toml, with what concepts.<code>.toml adds to them in other languages."""
-    table = read_toml(PACKAGE, "concepts.toml")
-    rows = list(convert_rows("concepts.toml", table["concept"], Concept))
+def load_concepts() -> Concepts:
+    """The concepts of concepts.toml, with what each further language adds to them."""
+    table = read_toml(PACKAGE, FILE)
+    rows = list(convert_rows(FILE, table["concept"], Concept))
     plain = frozenset(str(table.get("plain", "")).split())
     mended = frozenset(form for word in str(table.get("mended", "")).split() for form in forms_of(word))
-    for code in languages:
-        for abroad in read_rows(PACKAGE, f"concepts.{code}.toml", Concept, "concept"):
-            place = next((i for i, row in enumerate(rows) if row.name == abroad.name), None)
-            if place is None:
-                raise TableError(f"concepts.{code}.toml", abroad.name, "is no concept of concepts.toml")
-            rows[place] = msgspec.structs.replace(rows[place], words=f"{rows[place].words}, {fold(abroad.words)}")
+    places = {row.name: place for place, row in enumerate(rows)}
+    for code, added in heard_words("concepts").items():
+        for name, words in added.items():
+            if name not in places:
+                raise TableError(f"{code}.toml", f"heard.concepts.{name}", f"is no concept of {FILE}")
+            row = rows[places[name]]
+            rows[places[name]] = msgspec.structs.replace(row, words=f"{row.words}, {fold(str(words))}")
     return Concepts(tuple(rows), plain, mended, table.get("numbers", {}))
 
 

@@ -7,10 +7,11 @@ from functools import cache
 import msgspec
 
 from bot.language import dates
+from bot.language.languages import heard_table
 from bot.language.names import Found, Lexicon, Tie
 from bot.language.tokens import Token, normalised, split
 from bot.language.words import NUMBERS, UNITS, plain
-from bot.tables import TableError, read_toml
+from bot.tables import TableError
 
 FILE = "corrections.toml"
 LONGEST = 24  # tokens; what is longer tells a story, and no single change
@@ -45,7 +46,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def words() -> Words:
     """The table of corrections.toml."""
     try:
-        return msgspec.convert(read_toml("bot.language", FILE), Words)
+        return msgspec.convert(heard_table(FILE), Words)
     except msgspec.ValidationError as error:
         raise TableError(FILE, "table", str(error)) from error
 

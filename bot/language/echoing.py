@@ -3,10 +3,18 @@
 from collections.abc import Callable
 from itertools import groupby
 
-from bot.language.speaking import Speaker, shown_clock, shown_load, shown_metres, shown_number, shown_seconds
+import msgspec
+
+from bot.language.showing import Manner
+from bot.language.speaking import Speaker
 from bot.training.diary import Effort, Lift, Other, Run, Set
 
-Say = Callable[..., str]
+
+class Telling(msgspec.Struct, frozen=True):
+    """What an echo is made with: the lines under `echo`, and how numbers are written."""
+
+    say: Callable[..., str]
+    manner: Manner
 
 
 def echo(effort: Effort, speaker: Speaker, language: str = "en") -> str:
@@ -15,25 +23,26 @@ def echo(effort: Effort, speaker: Speaker, language: str = "en") -> str:
     def say(key: str, **numbers: object) -> str:
         return speaker.say(f"echo.{key}", numbers, language)
 
+    tell = Telling(say, speaker.manner(language))
     match effort:
         case Lift():
             name = say("lift", exercise=effort.exercise) if effort.exercise else say("unnamed")
-            return capital(f"{name} {echo_sets(effort.sets, say)}".strip())
+            return capital(f"{name} {echo_sets(effort.sets, tell)}".strip())
         case Run():
-            return _run(effort, say)
+            return _run(effort, tell)
         case Other():
-            return capital(" ".join([effort.name.replace("_", " "), *_other_numbers(effort)]))
+            return capital(" ".join([speaker.activity(effort.name, language), *_other_numbers(effort, tell.manner)]))
 
 
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def echo_sets(sets: tuple[Set, ...], say: Say) -> str:
+def echo_sets(sets: tuple[Set, ...], tell: Telling) -> str:
     """'5×5 @ 100 kg', '5/5/4 @ 105 kg', '8 @ 60 kg, 5 @ 80 kg', '3×45 s'."""
     pieces = []
     for _, group in groupby(sets, key=_ground):
-        pieces.append(_same_ground(tuple(group), say))
+        pieces.append(_same_ground(tuple(group), tell))
     return ", ".join(pieces)
 
 
@@ -42,9 +51,9 @@ def _ground(one: Set) -> tuple[object, ...]:
     return (one.load, one.load_kind, one.rpe, one.warmup, one.drop, one.failed, one.per_side, one.each_hand)
 
 
-def _same_ground(sets: tuple[Set, ...], say: Say) -> str:
+def _same_ground(sets: tuple[Set, ...], tell: Telling) -> str:
     one = sets[0]
-    counts = [_count(s) for s in sets]
+    counts = [_count(s, tell.manner) for s in sets]
     if counts == ["?"]:
         text = ""
     elif len(set(counts)) == 1:
@@ -53,54 +62,56 @@ def _same_ground(sets: tuple[Set, ...], say: Say) -> str:
             text = f"1×{text}"
     else:
         text = "/".join(counts)
-    marks = [say(mark) for mark in ("per_side", "each_hand", "failed", "drop") if getattr(one, mark)]
+    marks = [tell.say(mark) for mark in ("per_side", "each_hand", "failed", "drop") if getattr(one, mark)]
     if one.rpe is not None:
-        marks.append(say("rpe", rpe=one.rpe))
-    start = [say("warmup")] if one.warmup else []
-    return " ".join([*start, *([text] if text else []), *_load(one, say), *marks])
+        marks.append(tell.say("rpe", rpe=one.rpe))
+    start = [tell.say("warmup")] if one.warmup else []
+    return " ".join([*start, *([text] if text else []), *_load(one, tell), *marks])
 
 
-def _count(one: Set) -> str:
+def _count(one: Set, manner: Manner) -> str:
     if one.reps is not None:
-        return shown_number(one.reps)
+        return manner.number(one.reps)
     if one.seconds is not None:
-        return shown_seconds(one.seconds)
-    return shown_metres(one.metres) if one.metres is not None else "?"
+        return manner.seconds(one.seconds)
+    return manner.metres(one.metres) if one.metres is not None else "?"
 
 
-def _load(one: Set, say: Say) -> list[str]:
+def _load(one: Set, tell: Telling) -> list[str]:
     if one.load is None:
-        return [say("bodyweight")] if one.load_kind == "bodyweight" else []
+        return [tell.say("bodyweight")] if one.load_kind == "bodyweight" else []
     if one.load_kind == "added":
-        return [f"+{shown_load(one.load)}"]
-    return [f"−{shown_load(one.load)}"] if one.load_kind == "assisted" else [f"@ {shown_load(one.load)}"]
+        return [f"+{tell.manner.load(one.load)}"]
+    return [f"−{tell.manner.load(one.load)}"] if one.load_kind == "assisted" else [f"@ {tell.manner.load(one.load)}"]
 
 
-def _run(run: Run, say: Say) -> str:
+def _run(run: Run, tell: Telling) -> str:
+    say, manner = tell.say, tell.manner
     kind = say("walk" if run.walk else "sprint" if {"sprint", "all_out"} & set(run.said) else "run")
     count = f"{run.reps}×" if run.reps > 1 else ""
-    what = shown_metres(run.metres) if run.metres is not None else ""
+    what = manner.metres(run.metres) if run.metres is not None else ""
     pieces = [f"{kind} {count}{what}".rstrip()]
     if run.metres is None and run.seconds is not None:
-        pieces = [f"{kind} {count}{shown_seconds(run.seconds)}"]
+        pieces = [f"{kind} {count}{manner.seconds(run.seconds)}"]
     elif run.seconds is not None:
-        pieces = [say("in_time", start=pieces[0], clock=shown_clock(run.seconds))]
+        pieces = [say("in_time", start=pieces[0], clock=manner.clock(run.seconds))]
         if run.reps > 1:
             pieces[0] = say("each", start=pieces[0])
-    return ", ".join(pieces + _run_details(run, say))
+    return ", ".join(pieces + _run_details(run, tell))
 
 
-def _run_details(run: Run, say: Say) -> list[str]:
+def _run_details(run: Run, tell: Telling) -> list[str]:
+    say, manner = tell.say, tell.manner
     details = []
     if run.flying:
         details.append(say("flying"))
     if run.times:
-        times = "/".join(shown_number(t) if t < 60 else shown_clock(t) for t in run.times)
+        times = "/".join(manner.number(t) if t < 60 else manner.clock(t) for t in run.times)
         details.append(times if run.times[-1] >= 60 else f"{times} s")
     if run.best is not None:
-        details.append(say("best", clock=shown_clock(run.best)))
+        details.append(say("best", clock=manner.clock(run.best)))
     if run.pace is not None:
-        details.append(say("pace", clock=shown_clock(run.pace)))
+        details.append(say("pace", clock=manner.clock(run.pace)))
     if run.grade:
         details.append(say("grade", grade=run.grade))
     if run.rest_s:
@@ -110,11 +121,11 @@ def _run_details(run: Run, say: Say) -> list[str]:
     return details
 
 
-def _other_numbers(other: Other) -> list[str]:
+def _other_numbers(other: Other, manner: Manner) -> list[str]:
     count = f"{other.reps}×" if other.reps and other.reps > 1 and (other.metres or other.seconds) else ""
-    numbers = [shown_metres(other.metres)] if other.metres else []
+    numbers = [manner.metres(other.metres)] if other.metres else []
     if other.seconds:
-        numbers.append(shown_seconds(other.seconds))
+        numbers.append(manner.seconds(other.seconds))
     if other.reps and not numbers:
         return [str(other.reps)]
     return [count + " ".join(numbers)] if numbers else []

@@ -5,11 +5,13 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from bot.language.concepts import PACKAGE, Concepts, Heard
+from bot.language.concepts import Concepts, Heard
 from bot.language.conditions import Condition, condition
+from bot.language.languages import heard_table
 from bot.language.reading import Reading
-from bot.tables import TableError, read_toml
+from bot.tables import TableError
 
+SPEAK = "speak "  # the command to speak a language is this and its code
 FILE = "intents.toml"
 BRIEF = 4
 DENIABLE = ("skipped_it", "plan_strong", "next_up")  # not heard where they are denied: not going to squat
@@ -71,6 +73,9 @@ class Router:
                 if way in self._commands:
                     raise TableError(FILE, name, f"'{way}' is also the command {self._commands[way]}")
                 self._commands[way] = name
+        for code, ways in table["speak"].items():
+            self._commands |= dict.fromkeys(ways, f"{SPEAK}{code}")
+            self._main[f"{SPEAK}{code}"] = "profile"
         self._history = msgspec.convert(table["history"], History)
         self._plain = frozenset(self._history.plain.split())
 
@@ -107,7 +112,7 @@ class Router:
 
 def load_intents(concepts: Concepts) -> Router:
     """The rows of intents.toml, in their order."""
-    return Router(read_toml(PACKAGE, FILE), concepts)
+    return Router(heard_table(FILE), concepts)
 
 
 def opens_asking(heard: Heard) -> bool:

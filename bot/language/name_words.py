@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from bot.tables import TableError, read_toml
+from bot.language.languages import heard_table
+from bot.tables import TableError
 
 _FILE = "names.toml"
 _MARKS = str.maketrans(dict.fromkeys("-‐‑–—'’ʼ`´/\\.,&+()", " "))
@@ -37,7 +38,7 @@ class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def spellings() -> Spellings:
     """The table of words, read once."""
     try:
-        return msgspec.convert(read_toml("bot.language", _FILE), Spellings)
+        return msgspec.convert(heard_table(_FILE), Spellings)
     except msgspec.ValidationError as error:
         raise TableError(_FILE, "file", str(error)) from error
 

@@ -7,9 +7,10 @@ from typing import Literal
 import msgspec
 
 from bot.language.atoms import Atom
+from bot.language.languages import heard_table
 from bot.language.names import Found, Lexicon
 from bot.language.words import FILLER, PLAIN, VERBS, plain
-from bot.tables import convert_rows, read_toml
+from bot.tables import convert_rows
 
 FILE = "activities.toml"
 # Marks whose words may also be part of an exercise's name: `bar curl`, `hill sprint`, `side raise`.
@@ -38,7 +39,7 @@ class Named(Atom, frozen=True, gc=False):
     written: tuple[str, ...] = ()
 
 
-_table = read_toml("bot.language", FILE)
+_table = heard_table(FILE)
 ACTIVITIES = convert_rows(FILE, _table["activity"], Activity)
 
 

@@ -7,10 +7,11 @@ from functools import cache
 
 import msgspec
 
-from bot.language.concepts import PACKAGE, Heard
+from bot.language.concepts import Heard
 from bot.language.dates import weekday
+from bot.language.languages import heard_table
 from bot.language.words import UNITS, plain
-from bot.tables import TableError, read_toml
+from bot.tables import TableError
 from bot.training.athlete import AgeBand, Level
 from bot.training.quantities import LoadUnit
 
@@ -56,7 +57,7 @@ class Told(msgspec.Struct, frozen=True):
 @cache
 def _table() -> _Table:
     try:
-        return msgspec.convert(read_toml(PACKAGE, FILE), _Table)
+        return msgspec.convert(heard_table(FILE), _Table)
     except msgspec.ValidationError as error:
         raise TableError(FILE, "table", str(error)) from error
 

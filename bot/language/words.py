@@ -5,7 +5,8 @@ from functools import lru_cache
 
 import msgspec
 
-from bot.tables import TableError, read_toml
+from bot.language.languages import heard_table
+from bot.tables import TableError
 
 FILE = "words.toml"
 Languages = dict[str, list[str]]
@@ -42,7 +43,7 @@ def plain(word: str) -> str:
 
 def _read() -> _Table:
     try:
-        return msgspec.convert(read_toml("bot.language", FILE), _Table)
+        return msgspec.convert(heard_table(FILE), _Table)
     except msgspec.ValidationError as error:
         raise TableError(FILE, "table", str(error)) from error
 

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.language.echoing import echo
-from bot.language.speaking import Speaker, load_lines
+from bot.language.languages import load_lines
+from bot.language.speaking import Speaker
 from bot.training.diary import Effort, Lift, Other, Run, Set
 from bot.training.quantities import Load
 

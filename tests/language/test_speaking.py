@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
-from bot.language.speaking import Speaker, Unsayable, parts_of, shown
+from bot.language.languages import load_lines
+from bot.language.showing import manner_of
+from bot.language.speaking import Speaker, Unsayable, parts_of
 from bot.tables import TableError
 from bot.training.quantities import Load
 
@@ -33,13 +35,29 @@ SHOWN = [
 
 @pytest.mark.parametrize(("name", "value", "text"), SHOWN)
 def test_a_number_looks_as_a_person_writes_it(name: str, value: object, text: str) -> None:
-    assert text == shown(name, value)
+    assert text == manner_of(load_lines("en")).shown(name, value)
+
+
+COMMA = {"shown.decimal": ",", "shown.day": "{weekday} {day}. {month}", "weekday.0": "Mo", "month.1": "Jan."}
+GERMAN = [
+    ("load", Load(102.5, "kg"), "102,5 kg"),
+    ("best_time", 9.1, "9,1 s"),
+    ("run_distance", 6200, "6,2 km"),
+    ("day", dt.date(2026, 1, 12), "Mo 12. Jan."),
+    ("moment", dt.datetime(2026, 1, 12, 7, 5, tzinfo=dt.UTC), "Mo 12. Jan. 07:05"),
+    ("reps", (2.5, 5), "2,5/5"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "text"), GERMAN)
+def test_numbers_and_days_follow_the_language(name: str, value: object, text: str) -> None:
+    assert text == manner_of(load_lines("en") | COMMA).shown(name, value)
 
 
 @pytest.fixture
 def speaker() -> Speaker:
     english = {"done": "{exercise}: {sets} {sets:set|sets}", "hello": "hello"}
-    return Speaker({"en": english, "de": {"hello": "hallo"}}, {"back_squat": "squat"}.__getitem__)
+    return Speaker({"en": load_lines("en") | english, "de": {"hello": "hallo"}}, {"back_squat": "squat"}.__getitem__)
 
 
 @pytest.mark.parametrize(("sets", "text"), [(1, "squat: 1 set"), (1.0, "squat: 1 set"), (0, "squat: 0 sets")])
