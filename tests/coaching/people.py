@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from bot.coaching.history import History
 from bot.coaching.rulebook import Rulebook, load_rulebook
+from bot.language.languages import load_lines
 from bot.language.speaking import Speaker
 from bot.training.athlete import Athlete
 from bot.training.diary import Diary, Effort, Entry, Lift, LoadKind, Run, Set
@@ -32,7 +33,7 @@ def rulebook() -> Rulebook:
 
 @lru_cache
 def speaker() -> Speaker:
-    return Speaker({"en": rulebook().lines()}, lambda name: name.replace("_", " "))
+    return Speaker({"en": load_lines("en") | rulebook().lines()}, lambda name: name.replace("_", " "))
 
 
 def said(advice: object) -> str:
