@@ -5,7 +5,8 @@ import datetime as dt
 import msgspec
 
 from bot.coaching.advice import NextSession
-from bot.coaching.calendar import local_day, next_due
+from bot.coaching.calendar import local_day
+from bot.coaching.reminding import next_due
 from bot.conversation.ports import Action, Notebook, NotKept, Owed, Store
 from bot.conversation.scene import Knowledge, Scene, session_line, wordless
 from bot.conversation.turns import Turns

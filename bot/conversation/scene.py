@@ -8,7 +8,7 @@ from typing import TypeAlias
 import msgspec
 
 from bot.coaching.advice import Advice, LiftTarget, NextSession, SprintTarget
-from bot.coaching.calendar import local_day, zone_of
+from bot.coaching.calendar import local_day, zone_at
 from bot.coaching.progression import next_session
 from bot.coaching.rulebook import Rulebook
 from bot.conversation.ports import Action, Amendment, Button, Message, Notebook
@@ -82,7 +82,7 @@ class Scene(msgspec.Struct, frozen=True):
 
     @property
     def local_time(self) -> dt.time:
-        return self.now.astimezone(zone_of(self.athlete.zone)).time()
+        return self.now.astimezone(zone_at(self.athlete, self.now)).time()
 
     def say(self, key: str, **numbers: object) -> str:
         return self.knows.speaker.say(key, numbers, self.athlete.language)

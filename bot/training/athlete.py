@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from bot.training.quantities import LoadUnit
+from bot.training.schedule import Schedule, Stay
 
 Level: TypeAlias = Literal["novice", "intermediate", "advanced"]
 AgeBand: TypeAlias = Literal["under13", "under16", "adult", "60s", "65plus"]
@@ -45,7 +46,11 @@ class Report(msgspec.Struct, frozen=True):
 
 
 class Athlete(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Settings, all with a default that serves somebody who has told us nothing. Weekdays: Monday is 0."""
+    """Settings, all with a default that serves somebody who has told us nothing. Weekdays: Monday is 0.
+
+    `days` are the training days, none: any day. `remind_at` is the training time of each day without its own.
+    `zone` is home; during a `stay` the zone is that of the stay.
+    """
 
     id: str
     name: str = ""
@@ -59,6 +64,8 @@ class Athlete(msgspec.Struct, frozen=True, omit_defaults=True):
     days: tuple[int, ...] = ()
     remind_at: dt.time = dt.time(18, 0)
     reminders: bool = True
+    schedule: Schedule = Schedule()
+    stay: Stay | None = None
     kit: Kit = Kit()
     schemes: dict[str, str] = {}
     pains: tuple[Pain, ...] = ()

@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from bot.coaching.advice import NextSession
-from bot.coaching.calendar import days_too_close, local_day, moment_of, next_due, on_training_day
+from bot.coaching.calendar import days_too_close, local_day, moment_of, on_training_day
 from bot.coaching.progression import next_session
+from bot.coaching.reminding import next_due
 from bot.training.athlete import Athlete
 from tests.coaching.people import ANA, MONDAY, diary, lift, rulebook, said, squats
 

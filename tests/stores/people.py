@@ -67,5 +67,5 @@ def filled(kind: Any, counter: Any = None) -> Any:
         every = typing.get_args(inside[0]) if typing.get_origin(inside[0]) is types.UnionType else (inside[0],)
         return tuple(filled(each, counter) for each in (*every, every[0]))
     if typing.get_origin(kind) is dict:
-        return {filled(str, counter): filled(inside[1], counter)}
+        return {filled(inside[0], counter): filled(inside[1], counter)}
     return filled(inside[0], counter)

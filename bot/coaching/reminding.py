@@ -1,0 +1,101 @@
+"""When reminders come: the moments of a plan, pauses and quiet hours. What they say, and whether, is decided later."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import msgspec
+
+from bot.coaching.advice import NextSession
+from bot.coaching.calendar import LOOKED_AHEAD, ONE_DAY, instant, is_planned, local_day, moment_of, zone_at
+from bot.training.athlete import Athlete
+
+
+class Due(msgspec.Struct, frozen=True):
+    """A reminder to come: the training day it is for, by which it is claimed, and its moment (UTC). The moment may
+    lie on the day before (two hours before a session at one in the morning) or, after a gap of the clock, behind."""
+
+    day: dt.date
+    moment: dt.datetime
+
+
+def has_plan(athlete: Athlete) -> bool:
+    """Were training days told, by weekday or by counting?"""
+    return bool(athlete.days or athlete.schedule.every)
+
+
+def time_on(athlete: Athlete, day: dt.date) -> dt.time:
+    """The training time of that day: as moved, else of its weekday, else the common one."""
+    plan = athlete.schedule
+    move = next((move for move in plan.moves if move.to == day), None)
+    if move is None:
+        return plan.times.get(day.weekday(), athlete.remind_at)
+    return move.time or plan.times.get(move.away.weekday(), athlete.remind_at)
+
+
+def is_paused(athlete: Athlete, day: dt.date) -> bool:
+    return any(pause.holds(day) for pause in athlete.schedule.pauses)
+
+
+def is_quiet(athlete: Athlete, moment: dt.datetime) -> bool:
+    """Does this moment lie within the athlete's quiet hours?"""
+    return _quiet(athlete, moment.astimezone(zone_at(athlete, moment)).time())
+
+
+def _quiet(athlete: Athlete, time: dt.time) -> bool:
+    begins, ends = athlete.schedule.quiet_from, athlete.schedule.quiet_to
+    return begins < time < ends if begins <= ends else time > begins or time < ends
+
+
+def after_quiet(athlete: Athlete, moment: dt.datetime) -> dt.datetime:
+    """This moment, or the end of the quiet hours it lies in: when to say what nobody asked for at a certain time."""
+    zone = zone_at(athlete, moment)
+    wall = moment.astimezone(zone)
+    if not _quiet(athlete, wall.time()):
+        return moment
+    ends = athlete.schedule.quiet_to
+    return instant(zone, wall.date() + (ONE_DAY if wall.time() > ends else 0 * ONE_DAY), ends)
+
+
+def reminder_on(athlete: Athlete, day: dt.date) -> dt.datetime | None:
+    """The moment (UTC) to remind of the session of that day; None where the plan has none. A time that was told is
+    kept even in quiet hours; one counted back from the training time gives way to them, on its own local date."""
+    if not is_planned(athlete, day) or is_paused(athlete, day):
+        return None
+    moment = moment_of(athlete, day, time_on(athlete, day))
+    if not athlete.schedule.lead_min:
+        return moment
+    earlier = moment - dt.timedelta(minutes=athlete.schedule.lead_min)
+    if not is_quiet(athlete, earlier):
+        return earlier
+    wall = earlier.astimezone(zone_at(athlete, earlier))
+    plan = athlete.schedule
+    evening = plan.quiet_from > plan.quiet_to and wall.time() > plan.quiet_from
+    return moment_of(athlete, wall.date(), plan.quiet_from if evening else min(plan.quiet_to, time_on(athlete, day)))
+
+
+def coming(athlete: Athlete, first: dt.date, now: dt.datetime) -> Iterator[Due]:
+    """The reminders of the plan at `now` or later, for training days from `first` on, in order."""
+    for n in range(LOOKED_AHEAD):
+        day = first + n * ONE_DAY
+        moment = reminder_on(athlete, day)
+        if moment and moment >= now:
+            yield Due(day, moment)
+
+
+def next_due(athlete: Athlete, session: NextSession | None, now: dt.datetime) -> dt.datetime | None:
+    """The moment (UTC) of the next reminder of this session: on its day, or, where that has passed or is paused, on
+    the next day of the plan. None if there is no session, reminders are off, or it has passed and there is no plan."""
+    if session is None or not athlete.reminders:
+        return None
+    due = next(coming(athlete, session.day, now), None)
+    if due is None or has_plan(athlete):
+        return due.moment if due else None
+    passed = any(reminder_on(athlete, session.day + n * ONE_DAY) for n in range((due.day - session.day).days))
+    return None if passed else due.moment
+
+
+def day_of(athlete: Athlete, due: dt.datetime) -> dt.date:
+    """The training day for which a reminder falls due at this moment."""
+    day = local_day(athlete, due)
+    near = (day + n * ONE_DAY for n in (0, 1, -1))
+    return next((one for one in near if reminder_on(athlete, one) == due), day)
