@@ -176,6 +176,30 @@ def restore_backup(config: Config, source: Path, *, force: bool) -> None:
     click.echo("\n".join(bring_back(config, source, force=force)))
 
 
+@main.command("export")
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", help="The file's form.")
+@click.option("--athlete", default="", help="Only this one, by id; without it everybody.")
+@click.pass_obj
+@explained
+def make_export(config: Config, form: str, athlete: str) -> None:
+    """Everything kept, to standard output; the bot may go on meanwhile."""
+    from bot.upkeep import take_out
+
+    for line in take_out(config, form, athlete, lambda piece: click.echo(piece.encode(), nl=False)):
+        click.echo(line, err=True)
+
+
+@main.command("import")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.pass_obj
+@explained
+def bring_import(config: Config, source: Path) -> None:
+    """Add what an export (json, csv or zip) holds and is not kept yet."""
+    from bot.upkeep import bring_in
+
+    click.echo("\n".join(asyncio.run(bring_in(config, source))))
+
+
 @main.command()
 @click.pass_obj
 @explained

@@ -1,25 +1,34 @@
-"""What the owner of the machine does now and then: back up, restore, and ask the doctor; each answered in words."""
+"""What the owner of the machine does now and then: back up, restore, export, import, and ask the doctor; each answered
+in words."""
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.assembly import learn
+from bot.assembly import keeper, learn
 from bot.chats.telegram.health import faults, read_report
 from bot.clock import RealClock
 from bot.coaching.advice import Advice, Number
 from bot.config import Config, Refused
+from bot.conversation.belongings import Belongings, newly
+from bot.conversation.nudge import schedule
+from bot.conversation.ports import NotKept, Store
+from bot.conversation.scene import Knowledge, Scene, wordless
+from bot.files import FORMS
+from bot.files.reading import read
+from bot.files.refusal import FileRefused
 from bot.language.languages import load_lines
 from bot.language.speaking import Speaker
 from bot.stores.backup import backup
 from bot.stores.check import check
 from bot.stores.damage import StoreRefused
+from bot.stores.looking import look
 from bot.stores.place import about
 from bot.stores.restore import restore
 from bot.tables import TableError
 
-UNWRITABLE = 73
+USAGE, UNWRITABLE = 2, 73
 EARLIEST = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # no machine with a set clock shows less
 
 
@@ -41,6 +50,68 @@ def bring_back(config: Config, source: Path, *, force: bool) -> tuple[str, ...]:
         "files": contents.files,
     }
     return _said(Advice("restore.done", words))
+
+
+def take_out(config: Config, form: str, athlete: str, put: Callable[[str], object]) -> tuple[str, ...]:
+    """Everything kept on this athlete, or on all where none is named, in pieces to `put`; and what is to be said about
+    it. Raises Refused, before anything is put, where the athlete is not known."""
+    found: list[Advice] = []
+    with _refusals(config.data_folder):
+        there = config.data_folder.exists()
+        everyone = look(config.data_folder, athlete, found) if there else iter(())
+        first = next(everyone, None)
+        if first is None and athlete:
+            raise Refused(_said(*found, Advice("export.nobody", {"athlete": athlete}))[0], USAGE)
+        for piece in FORMS[form].written(_again(first, everyone)):
+            put(piece)
+    nothing = [Advice("store.folder_empty", {"folder": str(config.data_folder)})] if first is None else []
+    return _said(*found, *nothing)
+
+
+def _again(first: Belongings | None, rest: Iterator[Belongings]) -> Iterator[Belongings]:
+    if first is not None:
+        yield first
+        yield from rest
+
+
+async def bring_in(config: Config, source: Path) -> tuple[str, ...]:
+    """Add what an export holds and the data folder does not. Raises Refused, and then nothing has changed, where the
+    file cannot be taken or the folder is in use."""
+    with _refusals(config.data_folder):
+        athletes = _read(source)
+    store, knows = keeper(config), learn()
+    new = 0
+    try:
+        for one in athletes:
+            new += await _add(store, knows, one)
+    except NotKept as error:
+        raise _unusable(config.data_folder, str(error)) from error
+    finally:
+        await store.close()
+    known = sum(len(one.entries) for one in athletes) - new
+    return _said(Advice("import.done", {"entries": new, "known": known, "athletes": len(athletes)}))
+
+
+def _read(source: Path) -> tuple[Belongings, ...]:
+    try:
+        return read(source.read_bytes())
+    except FileRefused as error:
+        numbers = {"file": str(source), **error.finding.numbers}
+        raise Refused(_said(Advice(error.finding.key, numbers))[0], USAGE) from error
+    except OSError as error:
+        unreadable = Advice(
+            "import.unreadable", {"file": str(source), "reason": error.strerror or type(error).__name__}
+        )
+        raise Refused(_said(unreadable)[0], USAGE) from error
+
+
+async def _add(store: Store, knows: Knowledge, one: Belongings) -> int:
+    """How many entries were new. They are kept as history: nobody is told of bests that lie in the past."""
+    notebook, new = await newly(store, one)
+    await store.keep(notebook)
+    notebook, now = await store.open(one.athlete), RealClock().now()
+    await store.keep(schedule(Scene(knows, notebook, wordless(notebook, now), now), notebook))
+    return new
 
 
 def examine(config: Config) -> tuple[tuple[str, ...], bool]:
@@ -85,10 +156,15 @@ def _refusals(place: Path) -> Iterator[None]:
         yield
     except StoreRefused as error:
         raise Refused(_said(error.finding)[0], error.exit_code) from error
+    except BrokenPipeError:
+        raise  # who reads our output has had enough
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        unusable = Advice("store.folder_unusable", {"folder": str(place), "reason": reason})
-        raise Refused(_said(unusable)[0], UNWRITABLE) from error
+        raise _unusable(place, error.strerror or type(error).__name__) from error
+
+
+def _unusable(place: Path, reason: str) -> Refused:
+    finding = Advice("store.folder_unusable", {"folder": str(place), "reason": reason})
+    return Refused(_said(finding)[0], UNWRITABLE)
 
 
 def _said(*advice: Advice) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -100,7 +102,40 @@ def test_a_story_is_retold(tmp_path: Path) -> None:
     assert story.read_text(encoding="utf-8") == fasttwitch("replay", str(story), data=tmp_path).stdout
 
 
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_what_is_exported_is_imported_unchanged(form: str, tmp_path: Path) -> None:
+    fasttwitch("chat", data=tmp_path / "old", stdin="squat 5x5 100kg // =1+1\nran 5k in 27:30\nI train mon and thu\n")
+    export = fasttwitch("export", "--format", form, data=tmp_path / "old").stdout
+    (tmp_path / "file").write_text(export, encoding="utf-8", newline="")
+    first = fasttwitch("import", str(tmp_path / "file"), data=tmp_path / "new")
+    assert (0, "2 entries of 1 athlete added; 0 were there already.\n") == (first.returncode, first.stdout)
+    assert export == fasttwitch("export", "--format", form, "--athlete", "terminal", data=tmp_path / "new").stdout
+    again = fasttwitch("import", str(tmp_path / "file"), data=tmp_path / "new")
+    assert again.stdout.startswith("0 entries")
+    settings = fasttwitch("chat", data=tmp_path / "new", stdin="settings\n").stdout
+    assert "Mon, Thu" in settings
+
+
+def test_an_import_is_refused_while_a_coach_is_at_work_and_an_export_is_not(tmp_path: Path) -> None:
+    with busy(tmp_path):
+        export = fasttwitch("export", data=tmp_path)
+        (tmp_path / "file").write_text(export.stdout)
+        wanted = fasttwitch("import", str(tmp_path / "file"), data=tmp_path)
+    assert (0, 75) == (export.returncode, wanted.returncode)
+    assert 1 == len(wanted.stderr.splitlines())
+
+
+def test_a_file_that_is_no_export_changes_nothing(tmp_path: Path) -> None:
+    wrong = fasttwitch("import", str(ROOT / "README.md"), data=tmp_path / "none")
+    assert (2, 1) == (wrong.returncode, len(wrong.stderr.splitlines()))
+    assert "line 1" in wrong.stderr
+    assert not (tmp_path / "none").exists()
+
+
 MISTAKES = [
+    (("import", "nowhere.json"), {}, 2, "nowhere.json"),
+    (("export", "--athlete", "nobody"), {}, 2, "nobody"),
+    (("export", "--format", "xml"), {}, 2, "xml"),
     (("--config", "nowhere.toml", "chat"), {}, 78, "nowhere.toml"),
     (("chat",), {"FASTTWITCH_STORE_KIND": "sql"}, 78, "FASTTWITCH_STORE_KIND"),
     (("run",), {}, 78, "FASTTWITCH_TELEGRAM_TOKEN"),
@@ -120,21 +155,29 @@ def test_a_mistake_ends_in_a_sentence(
     assert "Traceback" not in wrong.stderr
 
 
-def test_a_second_coach_in_the_same_folder_is_refused(tmp_path: Path) -> None:
+@contextmanager
+def busy(data: Path) -> Iterator[None]:
+    """A coach at work in this folder."""
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "chat"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
-        env=os.environ | {"FASTTWITCH_DATA_DIR": str(tmp_path)},
+        env=os.environ | {"FASTTWITCH_DATA_DIR": str(data)},
     ) as first:
         assert first.stdin
         assert first.stdout
         first.stdin.write("help\n")
         first.stdin.flush()
         first.stdout.readline()
-        second = fasttwitch("chat", data=tmp_path, stdin="help\n")
+        yield
         first.stdin.close()
+
+
+@pytest.mark.parametrize("words", [("chat",), ("restore", "nowhere.backup")])
+def test_a_second_coach_in_the_same_folder_is_refused(words: tuple[str, ...], tmp_path: Path) -> None:
+    with busy(tmp_path):
+        second = fasttwitch(*words, data=tmp_path, stdin="help\n")
     assert second.returncode == 75
     assert len(second.stderr.splitlines()) == 1
