@@ -17,6 +17,7 @@ from bot.training.exercises import Exercise
 OTHER_PLAN = 3  # reps more than asked that say another plan rather than a good day
 NEAR = 1e-6
 SCHEMES = frozenset(get_args(SchemeName))
+OFTEN_FREE = ("lunge", "calf")  # movements that many train without any load
 OTHER_RANGE = "change_range"  # the rule that asks for other reps than the range's own
 
 
@@ -35,13 +36,21 @@ def scheme_of(history: History, exercise: str, bouts: tuple[Bout, ...]) -> Schem
     latest = bouts[-1]
     facts = HabitFacts(
         timed=bool(latest.seconds) and not any(latest.reps),
-        bodyweight=latest.bodyweight or (latest.amount is None and known is not None and known.kind == "bodyweight"),
+        bodyweight=latest.bodyweight or (latest.amount is None and _bears_itself(known, bouts)),
         backed_off=bool(latest.backed_off),
         straight=next((True for b in bouts if b.straight), False),
     )
     if chosen in SCHEMES and not facts.timed and not facts.bodyweight:
         return chosen  # type: ignore[return-value]  # a member of the Literal, by the line above
     return first_fit(history.book.schemes_to_try, facts).name
+
+
+def _bears_itself(known: Exercise | None, bouts: tuple[Bout, ...]) -> bool:
+    """Is the body the load where none is told? Of a lunge or a calf raise too, as long as it never had another."""
+    if known is None or known.kind == "bodyweight":
+        return known is not None
+    free = known.kind in ("dumbbell", "kettlebell") or known.pattern in OFTEN_FREE
+    return free and all(bout.amount is None for bout in bouts)
 
 
 def level_range(book: Rulebook, level: Level, exercise: Exercise | None) -> tuple[int, int]:

@@ -31,8 +31,21 @@ class History(msgspec.Struct, frozen=True, dict=True):
         if not self.diary.entries:
             return ()
         last = self.last_lift_day or self.today
-        weeks = dt.timedelta(weeks=self.book.number("look_back_weeks"))
-        return entries_between(self.diary, min(last, self.today) - weeks, self.diary.entries[-1].day)
+        first = self.days_back(min(last, self.today), 7 * self.book.number("look_back_weeks"))
+        return entries_between(self.diary, first, self.diary.entries[-1].day)
+
+    def days_back(self, last: dt.date, days: float) -> dt.date:
+        """The day so many days of training before: a break within them is not counted, so what was before it stays in
+        view."""
+        first, later = last - dt.timedelta(days=days), last
+        for entry in reversed(self.diary.entries):
+            if later <= first:
+                break
+            if entry.day < later and has_lift(entry):
+                gap = later - entry.day
+                first -= gap if gap.days >= self.book.number("layoff_from_days") else dt.timedelta()
+                later = entry.day
+        return first
 
     @cached_property
     def last_lift_day(self) -> dt.date | None:
@@ -115,10 +128,10 @@ class History(msgspec.Struct, frozen=True, dict=True):
         for exercise, done in self.sets.items():
             for day in done:
                 days.setdefault(day, []).append(exercise)
-        order = {exercise: self._big_first(exercise) for exercise in self.sets}
+        order = {exercise: self.big_first(exercise) for exercise in self.sets}
         return {day: tuple(sorted(found, key=order.__getitem__)) for day, found in sorted(days.items())}
 
-    def _big_first(self, exercise: str) -> tuple[bool, bool, int, str]:
+    def big_first(self, exercise: str) -> tuple[bool, bool, int, str]:
         """Legs before the rest, big lifts before small ones, then as the catalogue has them."""
         known = self.book.exercise(exercise)
         return (

@@ -186,9 +186,7 @@ def beyond_top(case: Case) -> int:
 
 
 def _beyond(case: Case, lowest: int) -> int:
-    goal = beyond_top(case)
-    most = int(case.book.numbers["most_reps"])
-    return max(min(goal if lowest < goal else lowest + 1, most), lowest)
+    return max(min(lowest + int(case.book.numbers["added_reps"]), int(case.book.numbers["most_reps"])), lowest)
 
 
 def reps_after(case: Case, amount: float | None, bottom: int, top: int) -> int:

@@ -1,7 +1,6 @@
 """The next session: a pure function of the diary, the athlete's settings and the day. No counter is stored."""
 
 import datetime as dt
-from itertools import pairwise
 
 import msgspec
 
@@ -14,6 +13,7 @@ from bot.coaching.history import History
 from bot.coaching.ledger import most_worked, sets_of, week_credit
 from bot.coaching.plan import starting_plan, starting_week
 from bot.coaching.prescribing import percent_up
+from bot.coaching.rotation import next_lifts
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.safety import coachable, guarded, is_ill
 from bot.coaching.sprinting import SprintStanding, sprint_days
@@ -101,30 +101,6 @@ def _first_of_week(history: History) -> bool:
     """Was the last session the first of its calendar week? What holds every week is said once in it."""
     weeks = [day.isocalendar()[:2] for day in history.lifts_on][-2:]
     return len(set(weeks)) == len(weeks)
-
-
-def next_lifts(history: History) -> tuple[str, ...]:
-    """The lifts of the next session: those that followed the last time; after a session of a new kind, those that have
-    waited longest."""
-    days = list(history.lifts_on.items())
-    if not days:
-        return ()
-    last, lifts = days[-1]
-    since = last - dt.timedelta(days=history.book.number("rotation_days"))
-    sessions = [done for day, done in days if day >= since]
-    for earlier, followed in reversed(tuple(pairwise(sessions))):
-        if _alike(earlier, lifts):
-            return lifts if _alike(followed, lifts) else followed
-    waiting: list[tuple[str, ...]] = []
-    for done in sessions[:-1]:
-        waiting = [other for other in waiting if not _alike(other, done)] + [done]
-    return waiting[0] if waiting else lifts
-
-
-def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Do two sessions share at least half of their lifts?"""
-    shared = len(set(one) & set(other))
-    return 2 * shared >= max(min(len(one), len(other)), 1)
 
 
 def weighed_standing(history: History, lift: str) -> Standing | None:

@@ -134,9 +134,17 @@ def _guarded_lift(history: History, target: LiftTarget) -> tuple[LiftTarget | No
     target = _no_more(history, target, target.rir)
     if row.effect == "lighter_pattern" and target.load is not None:
         rack = Rack(book, athlete, exercise, target.load.unit or athlete.settled_unit)
-        lighter = min(rack.below(target.load.amount * book.number("pain_load")), target.load.amount)
+        usual = _before_pain(history, pain, target.exercise) or target.load.amount
+        lighter = min(rack.below(usual * book.number("pain_load")), target.load.amount)
         target = msgspec.structs.replace(target, load=rack.load(lighter))
     return msgspec.structs.replace(target, rule=row.name, because=Advice(f"safety.{row.name}.because")), note
+
+
+def _before_pain(history: History, pain: Pain, exercise: str) -> float:
+    """The load that a pain takes its share off: the last from before it, so that lighter sessions are not cut again."""
+    bouts = history.bouts_of(exercise)
+    before = [bout.amount or 0.0 for bout in bouts if bout.day < pain.since]
+    return before[-1] if before else max((bout.amount or 0.0 for bout in bouts), default=0.0)
 
 
 def _no_more(history: History, target: LiftTarget, rir: int | None) -> LiftTarget:

@@ -49,6 +49,12 @@ def test_pain_that_lasts_two_weeks_stops_the_lift() -> None:
     assert targets(next_session(rulebook(), hurting(2), kept, later)) == "bench press 3×5 @ 62.5 kg"
 
 
+def test_what_pain_takes_off_is_not_taken_off_again() -> None:
+    kept = diary((0, lift("back_squat", "5 5 5 @ 100")), (3, lift("back_squat", "5 5 5 @ 75")))
+    hurt = hurting(5, since=MONDAY + dt.timedelta(days=3))
+    assert targets(next_session(rulebook(), hurt, kept, MONDAY + dt.timedelta(days=5))) == "back squat 3×5 @ 75 kg"
+
+
 def test_pain_nobody_could_place_stops_everything() -> None:
     assert next_session(rulebook(), hurting(7, "all"), BOTH, TODAY) is None
 

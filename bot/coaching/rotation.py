@@ -1,0 +1,70 @@
+"""Which lifts come next: kinds of session take turns, and what belongs to one comes back after it was left out once."""
+
+from collections import Counter
+from itertools import pairwise
+from statistics import median_low
+from typing import TypeAlias
+
+from bot.coaching.history import History
+from bot.coaching.timing import worked
+
+Session: TypeAlias = tuple[str, ...]
+
+ALIKE = 0.5  # share of all the lifts of two sessions that both have, from which they are of one kind
+
+
+def next_lifts(history: History) -> Session:
+    """The lifts of the next session: of the kind whose turn it is, the big ones first."""
+    days = list(history.lifts_on.items())
+    if not days:
+        return ()
+    since = history.days_back(days[-1][0], history.book.number("rotation_days"))
+    sessions = [done for day, done in days if day >= since]
+    kinds = _kinds(sessions)
+    due = _due(kinds, sessions)
+    kin = [done for kind, done in zip(kinds, sessions, strict=True) if kind == due]
+    return tuple(sorted(_lifts_of(history, kin), key=history.big_first))
+
+
+def _kinds(sessions: list[Session]) -> list[int]:
+    """A number for each session, the same for sessions of one kind. What could be two kinds, as a session cut short
+    may, is the one that has waited longer."""
+    kinds: list[int] = []
+    for place, done in enumerate(sessions):
+        known = {kind: [sessions[i] for i in range(place) if kinds[i] == kind][-2:] for kind in dict.fromkeys(kinds)}
+        likeness = {kind: max(_likeness(done, other) for other in latest) for kind, latest in known.items()}
+        waiting = sorted(known, key=lambda kind: place - 1 - kinds[::-1].index(kind))
+        best = max(waiting, key=lambda kind: likeness[kind], default=0)
+        kinds.append(best if likeness.get(best, 0.0) >= ALIKE else len(known))
+    return kinds
+
+
+def _likeness(one: Session, other: Session) -> float:
+    """The share of their lifts that both have; half at least where one is a part of the other."""
+    mine, theirs = set(one), set(other)
+    share = len(mine & theirs) / len(mine | theirs)
+    return max(share, ALIKE) if mine <= theirs or theirs <= mine else share
+
+
+def _due(kinds: list[int], sessions: list[Session]) -> int:
+    """The kind whose turn it is: of those that mostly followed the last one, else of all others, the one that has
+    waited longest. A single small session beside the usual ones is an extra and has no turn."""
+    times, usual_size = Counter(kinds), median_low([len(done) for done in sessions])
+    turns = [k for k, done in zip(kinds, sessions, strict=True) if times[k] > 1 or 2 * len(done) >= usual_size]
+    last = turns[-1]
+    followed = Counter(after for before, after in pairwise(turns) if before == last)
+    often = [kind for kind, count in followed.items() if 2 * count >= max(followed.values())]
+    others = often or [kind for kind in turns if kind != last] or [last]
+    return min(others, key=lambda kind: len(turns) - turns[::-1].index(kind))
+
+
+def _lifts_of(history: History, kin: list[Session]) -> set[str]:
+    """The lifts of a kind of session: as it was done last, or the time before where two ways alternate, and with what
+    was left out the last time only."""
+    latest, before = kin[-1], kin[-2] if len(kin) > 1 else kin[-1]
+    new, missing = set(latest) - set(before), set(before) - set(latest)
+    if new and missing and len(kin) > 2 and set(kin[-3]) == set(latest):
+        return set(before)
+    instead = {muscle for lift in new for muscle in worked(history, lift)}
+    belongs = {lift for lift in missing if not new or sum(lift in done for done in kin) > 1}
+    return {*latest, *(lift for lift in belongs if not worked(history, lift) & instead)}
