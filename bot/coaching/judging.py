@@ -122,12 +122,9 @@ def _lift_record(then: History, entry: Entry, lift: Lift) -> Advice | None:
     if not coachable(athlete) or athlete.age == "under16":
         return None
     found = lift_record(then.book, entry, lift, then.maxes_beside(name, entry), then.is_bodyweight(name))
-    archived = bool(then.diary.past.entries)
-    if found is not None and found.key == "record.bodyweight_reps" and archived:
-        return Advice("record.bodyweight_reps_since", found.numbers | {"since": then.diary.entries[0].day})
     if found is not None:
         return found
-    least = int(then.book.number("session_record_days"))
+    archived, least = bool(then.diary.past.entries), int(then.book.number("session_record_days"))
     return session_record(then.lifted.get(name, ()), entry, athlete.settled_unit, least, archived)
 
 

@@ -93,7 +93,7 @@ def bests(book: Rulebook, athlete: Athlete, diary: Diary, today: dt.date) -> Num
     if lifts:
         exercise = lifts[max(lifts)][0]
         maxima = rep_maxes(diary, exercise)
-        if maxima:
+        if maxima and maxima[0].load.amount > 0:
             numbers |= {"exercise": exercise, "best": maxima[0].load, "reps": maxima[0].reps, "best_day": maxima[0].day}
     return numbers
 

@@ -7,6 +7,7 @@ from bot.coaching.advice import Advice, Number
 from bot.coaching.estimates import one_rep_max
 from bot.coaching.rulebook import Rulebook
 from bot.training.diary import BestTime, Diary, Entry, Lift, RepMax, Run, Set
+from bot.training.exercises import borne_by_the_body
 from bot.training.past import counted_load, front
 from bot.training.quantities import Load, LoadUnit
 
@@ -15,13 +16,13 @@ NEAR = 1e-6
 
 def rep_maxes(diary: Diary, exercise: str, without: str = "") -> tuple[RepMax, ...]:
     """Every best set of a lift that no other beats in load or reps, leaving out one entry."""
-    found = list(diary.past.bests.get(exercise, ()))
+    found, bare = list(diary.past.bests.get(exercise, ())), exercise in borne_by_the_body()
     for entry in diary.entries:
         if entry.id == without:
             continue
         for effort in entry.efforts:
             if isinstance(effort, Lift) and effort.exercise == exercise:
-                found += maxes_of(entry, effort)
+                found += maxes_of(entry, effort, bare)
     return front(found)
 
 

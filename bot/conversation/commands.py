@@ -101,7 +101,13 @@ def bests(scene: Scene) -> Turn:
     maxima = [(name, rep_maxes(scene.diary, name)) for name in dict.fromkeys([*lifted, *scene.diary.past.bests])]
     heaviest = [(name, max(found, key=lambda one: one.load.kg)) for name, found in maxima if found]
     lines = [
-        scene.say("history.best_lift", exercise=name, load=one.load, reps=one.reps, day=one.day)
+        scene.say(
+            "history.best_lift" if one.load.amount > 0 else "history.best_reps",
+            exercise=name,
+            load=one.load,
+            reps=one.reps,
+            day=one.day,
+        )
         for name, one in heaviest[:BESTS_SHOWN]
     ]
     lines += [

@@ -1,5 +1,6 @@
 """The catalogue: each exercise, its names, its muscles, its step, as rows of exercises.toml."""
 
+from functools import cache
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -39,6 +40,13 @@ class Exercise(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     said: str = ""
 
 
+@cache
 def catalogue() -> tuple[Exercise, ...]:
     """All exercises, in the table's order."""
     return read_rows("bot.training", "exercises.toml", Exercise, "exercise", key="id")
+
+
+@cache
+def borne_by_the_body() -> frozenset[str]:
+    """Exercises whose load is the body where none is told."""
+    return frozenset(exercise.id for exercise in catalogue() if exercise.kind == "bodyweight")

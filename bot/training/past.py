@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from bot.training.diary import BestTime, Entry, Lift, Past, RepMax, Run, Set
+from bot.training.exercises import borne_by_the_body
 from bot.training.quantities import Load
 
 MOST_REMEMBERED = 128  # exercises and distances each: what is read with every message must not grow for ever
@@ -59,8 +60,9 @@ def counted_load(done: Set) -> Load | None:
 
 def _add_sets(bests: dict[str, tuple[RepMax, ...]], exercise: str, entry: Entry, lift: Lift) -> None:
     found: list[RepMax] = []
+    bare = Load(0.0) if exercise in borne_by_the_body() else None
     for done in lift.work_sets:
-        load = counted_load(done)
+        load = counted_load(done) or bare
         if load is not None and done.reps is not None and not done.failed:
             found.append(RepMax(load, done.reps, entry.day))
     if found:
@@ -69,7 +71,9 @@ def _add_sets(bests: dict[str, tuple[RepMax, ...]], exercise: str, entry: Entry,
 
 def _add_time(times: dict[float, BestTime], entry: Entry, run: Run) -> None:
     seconds = min([t for t in (run.best, *run.times, run.rep_seconds) if t is not None], default=None)
-    if run.metres is None or seconds is None or run.walk or run.flying or (run.grade or 0) < 0:
+    if run.metres is None or seconds is None or run.walk or run.flying:
+        return
+    if (run.grade or 0) != 0 or "hill" in run.said:
         return
     best = BestTime(run.metres, seconds, entry.day)
     known = times.get(run.metres)

@@ -156,6 +156,21 @@ def test_top_set_keeps_its_lighter_sets() -> None:
     assert (found.target.load.amount, found.target.backoff.amount) == (122.5, 110)
 
 
+def test_where_the_next_stack_is_too_heavy_reps_grow_one_by_one() -> None:
+    done, asked = ["10 10 10 @ 30"], []
+    for _ in range(4):
+        found = after(ANA, *done, exercise="leg_curl")
+        asked.append(found.target.reps)
+        done.append(f"{' '.join(map(str, found.target.reps))} @ 30")
+    assert asked == [(11,) * 3, (12,) * 3, (13,) * 3, (14,) * 3]
+
+
+def test_a_lunge_without_a_load_is_borne_by_the_body() -> None:
+    found = after(ANA, "8 8 8", "9 9 9", exercise="split_squat")
+    assert (found.scheme, found.target.reps, found.target.load_kind) == ("reps", (10,) * 3, "bodyweight")
+    assert after(ANA, "8 8 8 @ 20", "9 9 9", exercise="split_squat").scheme == "fixed"
+
+
 def test_a_light_session_with_half_the_sets_is_not_judged() -> None:
     assert after(ANA, "5 5 5 5 @ 100", "5 5 @ 90").target.load == after(ANA, "5 5 5 5 @ 100").target.load
 

@@ -12,6 +12,7 @@ from bot.coaching.running import classify
 from bot.coaching.why import explain
 from bot.training.athlete import Athlete, Pain
 from bot.training.diary import BestTime, Diary, Effort, Lift, Past, RepMax, Run
+from bot.training.past import fold
 from bot.training.quantities import Load
 from tests.coaching.people import ANA, BO, FINN, MONDAY, diary, entry, lift, rulebook, said, sprints, squats, targets
 
@@ -149,12 +150,15 @@ def test_what_left_the_diary_still_counts_for_records() -> None:
     kept = Diary(past=past)
     heard = told(ANA, (30, lift("back_squat", "5 @ 110")), (33, lift("back_squat", "5 @ 122.5")), kept=kept)
     assert [record for _, record, _, _ in heard] == ["", "🏆 Heaviest yet (before: 120 kg, Mon 5 Jan)."]
+    pulls = fold(Past(), squats("12 10", exercise="pull_up").entries)
+    heard = told(ANA, (30, lift("pull_up", "11 11")), (33, lift("pull_up", "13")), kept=Diary(past=pulls))
+    assert [record for _, record, _, _ in heard] == ["", "🏆 Most reps yet (before: 12, Mon 5 Jan)."]
 
 
 def test_most_reps_and_most_load_since_the_diary_began() -> None:
     past = Past(entries=90, first_day=MONDAY, times=(BestTime(5000, 1500, MONDAY),))
     pulls = [(30 + n, lift("pull_up", text)) for n, text in enumerate(("8 8", "9 8"))]
-    assert told(ANA, *pulls, kept=Diary(past=past))[-1][1] == "🏆 Most reps since Wed 4 Feb (before: 8, Wed 4 Feb)."
+    assert told(ANA, *pulls, kept=Diary(past=past))[-1][1] == "🏆 Most reps yet (before: 8, Wed 4 Feb)."
     fives = [(30 + n, lift("back_squat", text)) for n, text in enumerate(("5 5 @ 92", *["5 5 @ 90"] * 2, "5 5 5 @ 92"))]
     assert told(ANA, *fives, kept=Diary(past=past))[-1][1] == (
         "🏆 Most load in one session since Wed 4 Feb: 1380 kg in all (before: 920 kg, Wed 4 Feb)."

@@ -56,6 +56,11 @@ BESTS = [
 ]
 
 
+def test_reps_of_the_body_alone_are_remembered() -> None:
+    pulls = Lift("pull_up", (kg(12, None), kg(9, None), kg(5, 10, load_kind="added")))
+    assert past.of([did(pulls)]).bests == {"pull_up": (best(10, 5), best(0, 12, unit=None))}
+
+
 @pytest.mark.parametrize(("entries", "bests"), [row[1:] for row in BESTS], ids=[row[0] for row in BESTS])
 def test_the_bests_are_those_that_no_other_set_beats(entries: tuple[Entry, ...], bests: tuple[RepMax, ...]) -> None:
     assert past.of(entries).bests == {"back_squat": bests}
@@ -66,7 +71,7 @@ TIMES = [
     ("the fastest of several", Run(60, times=(8.4, 8.1, 8.3)), 8.1),
     ("the best told", Run(60, 8.5, best=8.0, reps=6), 8.0),
     ("by pace", Run(5000, pace=300), 1500.0),
-    ("uphill counts", Run(60, 9.0, grade=8), 9.0),
+    ("uphill is another race", Run(60, 9.0, grade=8), None),
     ("downhill does not", Run(60, 7.0, grade=-3), None),
     ("nor a flying start", Run(60, 6.5, flying=True), None),
     ("nor a walk", Run(60, 40, walk=True), None),
