@@ -1,9 +1,11 @@
 """The switchboard: the only module that brings stores, chats, clock and tables together."""
 
+import asyncio
 import datetime as dt
 import zoneinfo
 from pathlib import Path
 
+from bot.chats.saving import save
 from bot.chats.scripts import Answerer, Reader
 from bot.chats.story import Stage, StoryClock, StoryError, Storyteller, athlete_of, beginning
 from bot.chats.terminal import ATHLETE, Terminal, Voice, converse
@@ -11,12 +13,14 @@ from bot.clock import RealClock, RunningClock, Ticker, local_zone
 from bot.coaching.listing import RuleLine
 from bot.coaching.rulebook import load_rulebook
 from bot.config import Config, Refused, read_hook_secret, read_token
+from bot.conversation.belongings import collect
 from bot.conversation.nudge import Nudge
 from bot.conversation.outbox import Outbox
-from bot.conversation.ports import Clock, Store
+from bot.conversation.ports import Clock, Document, Exports, Store
 from bot.conversation.reply import Coach
 from bot.conversation.scene import Knowledge
 from bot.conversation.turns import Turns
+from bot.files.package import NAME, packed
 from bot.language.alarms import load_alarms
 from bot.language.concepts import load_concepts
 from bot.language.intents import load_intents
@@ -31,6 +35,7 @@ from bot.training.athlete import Athlete
 from bot.training.exercises import catalogue
 
 USAGE, UNREACHABLE = 2, 69
+README = ("entries", "settings", "import", "formulas", "left_out")
 
 
 def learn() -> Knowledge:
@@ -71,7 +76,19 @@ async def chat_here(config: Config, at: dt.datetime | None = None) -> None:
     store, knows, turns = keeper(config), learn(), Turns()
     coach = Coach(knows, store, turns, somebody)
     voice = Voice(coach, Nudge(knows, store, turns), Outbox(store, turns))
-    terminal = Terminal(voice, clock, print, lambda where: knows.speaker.say("terminal.failed", {"where": where}))
+    exports = exporting(store, turns, knows.speaker)
+
+    def failed(where: str) -> str:
+        return knows.speaker.say("terminal.failed", {"where": where})
+
+    async def into_a_file(athlete: str) -> str:
+        here = Path.cwd()
+        try:
+            return knows.speaker.say("terminal.exported", {"file": str(save(await exports(athlete), here))})
+        except OSError as error:
+            return knows.speaker.say("terminal.not_exported", {"folder": str(here), "reason": error.strerror or ""})
+
+    terminal = Terminal(voice, clock, print, failed, into_a_file)
 
     def wakes() -> Ticker:
         return Ticker(terminal.tick, config.reminders.tick_seconds)
@@ -80,6 +97,18 @@ async def chat_here(config: Config, at: dt.datetime | None = None) -> None:
         await converse(terminal, wakes, greeting(config, knows.speaker), history(config))
     finally:
         await store.close()
+
+
+def exporting(store: Store, turns: Turns, speaker: Speaker) -> Exports:
+    """What makes the file that an athlete asked for."""
+
+    async def export(athlete: str) -> Document:
+        one = await collect(store, turns, athlete)
+        language = one.notebook.athlete.language
+        readme = "\n\n".join(speaker.say(f"export.readme_{part}", language=language) for part in README)
+        return Document(NAME, await asyncio.to_thread(packed, one, readme + "\n"))
+
+    return export
 
 
 def greeting(config: Config, speaker: Speaker) -> str:
@@ -149,7 +178,8 @@ async def serve_telegram(config: Config) -> None:
     )
     store, knows, turns = keeper(config), learn(), Turns()
     coach = Coach(knows, store, turns, newcomer(config))
-    world = World(store, turns, coach, Nudge(knows, store, turns), RealClock(), Ticker)
+    exports = exporting(store, turns, knows.speaker)
+    world = World(store, turns, coach, Nudge(knows, store, turns), RealClock(), Ticker, exports)
     try:
         await serve(settings, world)
     except TelegramRefused as error:

@@ -5,7 +5,7 @@ import contextlib
 import os
 import sys
 import uuid
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol, TextIO
 
@@ -16,7 +16,7 @@ from bot.chats.buttons_in_text import numbered, pressed
 from bot.chats.telegram.secrecy import trail
 from bot.conversation.nudge import Nudge
 from bot.conversation.outbox import Outbox
-from bot.conversation.ports import Button, Clock, Delivery, Message, Owed
+from bot.conversation.ports import Button, Clock, Delivery, Message, NotKept, Owed
 from bot.conversation.reply import Coach
 
 ATHLETE = "terminal"
@@ -32,11 +32,18 @@ class Voice(msgspec.Struct, frozen=True):
 
 class Terminal:
     """One athlete at one prompt; the buttons of the last reply are typed as numbers. `show` writes a line, `failed`
-    says that something broke, and where."""
+    says that something broke, and where; `save` writes an export into a file, and says which."""
 
-    def __init__(self, voice: Voice, clock: Clock, show: Callable[[str], None], failed: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        voice: Voice,
+        clock: Clock,
+        show: Callable[[str], None],
+        failed: Callable[[str], str],
+        save: Callable[[str], Awaitable[str]] | None = None,
+    ) -> None:
         self._coach, self._nudge, self._outbox = voice.coach, voice.nudge, voice.outbox
-        self._clock, self.show, self._failed = clock, show, failed
+        self._clock, self.show, self._failed, self._save = clock, show, failed, save
         self._buttons: tuple[Button, ...] = ()
 
     async def hear(self, text: str) -> None:
@@ -65,11 +72,20 @@ class Terminal:
             await self._deliver(athlete, owed)
         await self.tick()
 
+    async def knows(self) -> bool:
+        """Whether anything is kept on who sits here."""
+        try:
+            return await self._outbox.knows(ATHLETE)
+        except NotKept:
+            return True
+
     async def _deliver(self, athlete: str, owed: Owed) -> None:
         claimed = await self._outbox.claim(athlete, owed)
         if claimed is None:
             return
         self.show(numbered(claimed))
+        if claimed.export_of and self._save is not None:
+            self.show(await self._save(claimed.export_of))
         self._buttons = claimed.buttons or self._buttons
         await self._outbox.settle(athlete, claimed, Delivery("sent", message_id=claimed.id))
 
@@ -88,25 +104,42 @@ async def converse(terminal: Terminal, wakes: Callable[[], Wakes], greeting: str
         return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         await terminal.take_up()
-        await _pipe(terminal, sys.stdin)
+        await _pipe(terminal, sys.stdin, history)
         return
     terminal.show(greeting)
     await terminal.take_up()
     ticker = wakes()
     ticker.start()
     try:
-        await _prompt(terminal, history)
+        with contextlib.suppress(EOFError, KeyboardInterrupt, asyncio.CancelledError):
+            while True:
+                await _prompt(terminal, history)
     finally:
         ticker.stop()
 
 
-async def _pipe(terminal: Terminal, lines: TextIO) -> None:
+async def _pipe(terminal: Terminal, lines: TextIO, history: Path | None) -> None:
     for line in lines:
         await terminal.hear(line.rstrip("\n"))
+        await _forgotten(terminal, history)
         sys.stdout.flush()
 
 
+async def _forgotten(terminal: Terminal, history: Path | None) -> bool:
+    """Who has had everything erased finds nothing of what was typed either. Whether that is so."""
+    if history is None or await terminal.knows():
+        return False
+    _erase(history)
+    return True
+
+
+def _erase(file: Path) -> None:
+    with contextlib.suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
 async def _prompt(terminal: Terminal, history: Path | None) -> None:
+    """Until who sits here has had everything erased: then a new session begins, which remembers nothing."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.history import FileHistory, InMemoryHistory
     from prompt_toolkit.output import ColorDepth
@@ -115,8 +148,10 @@ async def _prompt(terminal: Terminal, history: Path | None) -> None:
     plain = ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None
     kept = FileHistory(str(history)) if history else InMemoryHistory()
     session: PromptSession[str] = PromptSession("> ", history=kept, color_depth=plain)
-    with patch_stdout(), contextlib.suppress(EOFError, KeyboardInterrupt, asyncio.CancelledError):
+    with patch_stdout():
         while True:
             line = await session.prompt_async()
             with session.app.input.raw_mode():  # a key pressed meanwhile, Ctrl-D too, waits for the next prompt
                 await terminal.hear(line)
+            if await _forgotten(terminal, history):
+                return

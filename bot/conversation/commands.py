@@ -1,4 +1,4 @@
-"""What the athlete can ask the coach to do: undo, next, why, today, last, week, bests, reminders, delete."""
+"""What the athlete can ask the coach to do: undo, next, why, today, last, week, bests, reminders."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ import msgspec
 from bot.coaching.readings import READINGS
 from bot.coaching.records import best_times, rep_maxes
 from bot.coaching.why import explain
+from bot.conversation import owning
 from bot.conversation.log import as_planned, repeat, with_units
 from bot.conversation.ports import Action
 from bot.conversation.scene import Scene, Turn, next_line
@@ -137,21 +138,6 @@ def show_help(scene: Scene) -> Turn:
     return scene.answer("\n".join(scene.say(f"help.{line}") for line in ("help", "commands", "questions")))
 
 
-def privacy(scene: Scene) -> Turn:
-    return scene.answer(scene.say("told.privacy"))
-
-
-def delete(scene: Scene) -> Turn:
-    """Ask for the typed word: this is the one thing that cannot be undone."""
-    entries = len(scene.diary.entries) + scene.diary.past.entries
-    return scene.answer(scene.say("told.delete_confirm", entries=entries))
-
-
-def delete_confirmed(scene: Scene) -> Turn:
-    turn = scene.answer(scene.say("told.deleted"))
-    return msgspec.structs.replace(turn, forget=True)
-
-
 COMMANDS: dict[str, Callable[[Scene], Turn]] = {
     "undo": undo,
     "next": next_up,
@@ -166,8 +152,9 @@ COMMANDS: dict[str, Callable[[Scene], Turn]] = {
     "remind": remind,
     "start": start,
     "help": show_help,
-    "privacy": privacy,
-    "delete": delete,
+    "privacy": owning.privacy,
+    "export": owning.export,
+    "delete": owning.delete,
     "settings": settings,
     "done": as_planned,
     "same": repeat,

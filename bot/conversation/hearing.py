@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from bot.conversation import commands
+from bot.conversation import commands, owning
 from bot.conversation.alarming import alarmed, over, well_again
 from bot.conversation.answering import answer, answer_text, unknown, which
 from bot.conversation.asking import ask
@@ -38,8 +38,8 @@ def respond(scene: Scene) -> Turn:
         return respond_to_edit(scene)
     if chosen := typed_choice(scene):
         return take(scene, *chosen)
-    if message.text.strip() == "DELETE":
-        return commands.delete_confirmed(scene)
+    if owning.erases(scene):
+        return owning.erased(scene)
     return shortened(scene, act(scene, meaning_of(scene)))
 
 

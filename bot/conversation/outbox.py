@@ -10,6 +10,7 @@ import msgspec
 
 from bot.conversation.ports import Delivery, Notebook, NotKept, Owed, Store
 from bot.conversation.turns import Turns
+from bot.training.athlete import Athlete
 
 UNCERTAIN_TRIES = {"reply": 0, "reminder": 1, "notice": 0}  # how often what may be out already is sent once more
 SENT_REMEMBERED = 100  # our own messages that a later edit can still replace in place
@@ -51,6 +52,10 @@ class Outbox:
             await self._keep(msgspec.structs.replace(_with(notebook, claimed), reachable=reachable))
             ours = None if claimed.edits is None else notebook.sent.get(claimed.edits)
             return msgspec.structs.replace(claimed, edits=ours)
+
+    async def knows(self, athlete: str) -> bool:
+        """Whether anything is kept on this athlete."""
+        return await self._store.open(athlete) != Notebook(Athlete(athlete))
 
     async def settle(self, athlete: str, owed: Owed, delivery: Delivery) -> Owed | None:
         """Keep how a delivery went. Returns what is to be tried again, or None when that is the end of it."""

@@ -1,7 +1,8 @@
 """What the conversation needs from the world: a Store to keep notebooks in, a Chat to talk through."""
 
 import datetime as dt
-from typing import Literal, Protocol
+from collections.abc import Awaitable, Callable
+from typing import Literal, Protocol, TypeAlias
 
 import msgspec
 
@@ -42,6 +43,7 @@ class Owed(msgspec.Struct, frozen=True, omit_defaults=True):
 
     state: pending (never tried), sending (claimed; after a crash nobody knows whether it went out), unknown (a read
     timed out: it may be out). `edits`: the owed id of our own earlier reply that this text replaces in place.
+    `export_of`: the athlete whose belongings go along as a document, made when it is sent.
     """
 
     id: str
@@ -54,14 +56,15 @@ class Owed(msgspec.Struct, frozen=True, omit_defaults=True):
     state: Literal["pending", "sending", "unknown"] = "pending"
     tries: int = 0
     since: dt.datetime | None = None
+    export_of: str = ""
 
 
 class Action(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a button does when its athlete presses it, or types its `label`. `entry` is the id of the entry concerned,
-    `value` what is chosen (a unit, a question's name), `keeps` the entry that pressing it keeps; None for `until`: it
-    never expires."""
+    `value` what is chosen (a unit, a question's name, a command), `keeps` the entry that pressing it keeps; None for
+    `until`: it never expires."""
 
-    do: Literal["undo", "restore", "why", "unit", "keep", "discard", "answer", "done"]
+    do: Literal["undo", "restore", "why", "unit", "keep", "discard", "answer", "done", "command"]
     label: str = ""
     entry: str = ""
     value: str = ""
@@ -160,6 +163,16 @@ class Chat(Protocol):
     """Delivers what is owed. Says how it went; it never raises for what the network or the other side did."""
 
     async def deliver(self, owed: Owed) -> "Delivery": ...
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A file to send."""
+
+    name: str
+    content: bytes
+
+
+Exports: TypeAlias = Callable[[str], Awaitable[Document]]  # an athlete's belongings, as they are at this moment
 
 
 class Clock(Protocol):

@@ -42,6 +42,8 @@ def take(scene: Scene, token: str, action: Action) -> Turn:
             return scene.answer(scene.say("correct.left" if action.value == IN_WORDS else "ask.kept_out"))
         case "answer":
             return answer(scene, scene.knows.understanding.question(action.value))
+        case "command":
+            return commands.COMMANDS[action.value](scene)
 
 
 def kept(scene: Scene, action: Action) -> Turn:
@@ -53,6 +55,8 @@ def kept(scene: Scene, action: Action) -> Turn:
 
 def used_up(scene: Scene, token: str, action: Action) -> Scene:
     """A button that changes something works once; the question it answers is closed."""
+    if action.do == "command":
+        return scene  # what a command shows answers no question
     actions = dict(scene.notebook.actions)
     if action.do not in REPEATABLE:
         del actions[token]

@@ -104,8 +104,9 @@ def spoken(scene: Scene, turn: Turn) -> tuple[Owed, ...]:
         buttons=said.buttons,
         kind="notice" if turn.forget else "reply",
         answers=scene.message.id,
-        edits=edits,
+        edits=None if said.export else edits,
         since=scene.now,
+        export_of=scene.athlete.id if said.export else "",
     )
     return (one,)
 

@@ -23,7 +23,7 @@ Offer: TypeAlias = tuple[str, Action]
 
 BUTTON_LIFE = dt.timedelta(days=30)
 ACTIONS_KEPT, MOST_TARGETS = 48, 12
-REPEATABLE = ("why", "answer")
+REPEATABLE = ("why", "answer", "command")
 
 
 class Knowledge(msgspec.Struct, frozen=True):
@@ -36,11 +36,13 @@ class Knowledge(msgspec.Struct, frozen=True):
 
 
 class Said(msgspec.Struct, frozen=True):
-    """An answer: its text and the buttons below it. `edits`: it replaces our earlier reply to that message id."""
+    """An answer: its text and the buttons below it. `edits`: it replaces our earlier reply to that message id.
+    `export`: the athlete's belongings go along as a file."""
 
     text: str
     buttons: tuple[Button, ...] = ()
     edits: str | None = None
+    export: bool = False
 
 
 class Turn(msgspec.Struct, frozen=True):

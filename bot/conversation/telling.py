@@ -42,6 +42,8 @@ def speak(scene: Scene, language: str) -> Turn:
 
 def settings(scene: Scene) -> Turn:
     """All settings, and how to change them."""
+    if scene.message.group:
+        return scene.answer(scene.say("told.in_private"))
     lines = [line for line in (_line(scene, name) for name in ORDER) if line]
     return scene.answer("\n".join([" ".join(lines), scene.say("settings.change")]))
 

@@ -19,10 +19,10 @@ def safe_id(athlete: str) -> str:
     return "h" + hashlib.sha256(athlete.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
-def folder_of(data: Path, athlete: str) -> Path:
+def folder_of(data: Path, athlete: str, among: str = ATHLETES) -> Path:
     """<data>/athletes/<two hex digits>/<safe id>: no folder grows to hold everybody."""
     name = safe_id(athlete)
-    return data / ATHLETES / hashlib.sha256(name.encode()).hexdigest()[:2] / name
+    return data / among / hashlib.sha256(name.encode()).hexdigest()[:2] / name
 
 
 def archive_name(number: int) -> str:

@@ -19,7 +19,7 @@ from bot.stores.disk import Disk, make_folder
 from bot.stores.due_index import DueIndex
 from bot.stores.folders import ATHLETES, HOT, folder_of
 from bot.stores.hot import Archives, HotFile
-from bot.stores.lock import hold, release
+from bot.stores.lock import BEFORE, hold, release
 from bot.stores.scanning import is_damaged, scan
 from bot.stores.sealed import SCHEMAS, Schemas
 from bot.training.athlete import Athlete
@@ -80,6 +80,8 @@ class TinyDBStore:
 
     async def forget(self, athlete: str) -> None:
         with self._not_kept(athlete):
+            for moved in (name for name in self._disk.names(self._folder) if name.startswith(BEFORE)):
+                erasing.erase(self._disk, folder_of(self._folder, athlete, moved), lambda: None)
             erasing.erase(self._disk, folder_of(self._folder, athlete), lambda: self._drop(athlete))
 
     async def close(self) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
 from tests.chats.bot_api_people import BOT, START, People, Sent, as_chat
-from tests.chats.bot_api_rules import Limits, Refusal, buttons_of, check_text
+from tests.chats.bot_api_rules import Limits, Refusal, buttons_of, check_caption, check_text, parts_of_form
 
 TOKEN = "123456:test-token-of-nobody"
 TRICKLE = 0  # in place of a status
@@ -63,6 +63,7 @@ class BotApi(People):
         self._poller: asyncio.Future[None] | None = None
         self._connections: set[asyncio.Task[None]] = set()
         self._port = 0
+        self._file = b""
 
     async def __aenter__(self) -> Self:
         await self.open()
@@ -115,9 +116,12 @@ class BotApi(People):
     async def _one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         length = next((int(line[15:]) for line in head.lower().splitlines() if line.startswith("content-length:")), 0)
-        body = (await reader.readexactly(length)).decode()
+        body = await reader.readexactly(length)
         target = urlsplit(head.split()[1])
-        parameters = {key: values[-1] for key, values in parse_qs(f"{target.query}&{body}").items()}
+        if "multipart/form-data" in head.lower():
+            parameters, self._file = parts_of_form(head, body)
+        else:
+            parameters = {key: values[-1] for key, values in parse_qs(f"{target.query}&{body.decode()}").items()}
         code, payload, half = await self._answer(target.path, parameters)
         if code == TRICKLE:
             await self._trickle(writer)
@@ -181,6 +185,8 @@ class BotApi(People):
             return await self._get_updates(parameters)
         if method == "sendMessage":
             return self._send(parameters)
+        if method == "sendDocument":
+            return self._send_document(parameters)
         if method == "editMessageText":
             return self._edit(parameters)
         if method == "getMe":
@@ -237,6 +243,13 @@ class BotApi(People):
         sent = Sent(chat, next(self.message_ids), [text], buttons, now, reply)
         self.sent.append(sent)
         return _as_message(sent)
+
+    def _send_document(self, parameters: dict[str, str]) -> dict[str, Any]:
+        check_caption(parameters.get("caption", ""))
+        message = self._send(parameters | {"text": parameters.get("caption", "")})
+        self.sent[-1].file = self._file
+        document = {"file_id": "f1", "file_unique_id": "u1", "file_name": parameters["document"]}
+        return message | {"document": document}
 
     def _edit(self, parameters: dict[str, str]) -> dict[str, Any]:
         chat, message_id = int(parameters["chat_id"]), int(parameters["message_id"])

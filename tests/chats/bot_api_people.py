@@ -19,6 +19,7 @@ class Sent:
     buttons: list[list[dict[str, str]]]
     at: float
     reply_to: int | None = None
+    file: bytes = b""
 
     @property
     def text(self) -> str:

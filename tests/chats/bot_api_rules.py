@@ -3,6 +3,8 @@
 import itertools
 import json
 from collections import defaultdict, deque
+from email.parser import BytesParser
+from email.policy import default
 from typing import Any
 
 
@@ -53,6 +55,24 @@ def check_text(text: str, parameters: dict[str, str]) -> None:
     for entity in json.loads(parameters.get("entities", "[]")):
         if entity["offset"] < 0 or entity["length"] < 1 or entity["offset"] + entity["length"] > units(text):
             raise Refusal(400, "Bad Request: entity out of bounds")
+
+
+def check_caption(text: str) -> None:
+    if units(text) > 1024:
+        raise Refusal(400, "Bad Request: message caption is too long")
+
+
+def parts_of_form(head: str, body: bytes) -> tuple[dict[str, str], bytes]:
+    """The fields of a form with a file in it (a file's field has its name), and the file."""
+    kind = next(line for line in head.splitlines() if line.lower().startswith("content-type:"))
+    fields, file = {}, b""
+    for part in BytesParser(policy=default).parsebytes(kind.encode() + b"\r\n\r\n" + body).iter_parts():
+        name, content = part.get_param("name", header="content-disposition"), part.get_payload(decode=True)
+        if part.get_filename():
+            fields[name], file = part.get_filename(), content
+        else:
+            fields[name] = content.decode()
+    return fields, file
 
 
 def buttons_of(parameters: dict[str, str]) -> list[list[dict[str, str]]]:

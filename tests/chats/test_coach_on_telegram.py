@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.files.reading import read
 from tests.chats.bot_api import TOKEN, BotApi, Fault, until
 from tests.chats.test_web_hook import SECRET, ask, post
 
@@ -100,3 +101,35 @@ async def test_a_web_hook_is_answered_once_what_it_brings_is_kept(tmp_path: Path
             await until(lambda: len(api.sent) == 1)
         assert api.calls["getUpdates"] == 0
     assert "5×5 @ 100 kg" in api.sent[0].text
+
+
+async def test_everything_is_taken_along_and_then_erased(tmp_path: Path) -> None:
+    """Ana asks what is kept, takes it along, hesitates, and has all of it erased; nothing of her stays on the disk."""
+    async with BotApi() as api:
+        async with owner_runs_it(api, tmp_path):
+            api.say("squat 5x5 102.5 kg // a canary sings")
+            api.say("my knee hurts 4/10")
+            for count, said in enumerate(("/privacy", "/export", "DELETE", "/delete", "no", "delete my data"), 2):
+                await until(lambda count=count: len(api.sent) == count)
+                api.say(said)
+            await until(lambda: len(api.sent) == 8)
+            api.press(api.sent[7], "Export first")
+            await until(lambda: len(api.sent) == 9)
+            api.say("DELETE")
+            await until(lambda: len(api.sent) == 10)
+            api.give(message=api.updates[-1]["message"])  # Telegram tells it once more, under another number
+            await until(lambda: len(api.sent) == 11)
+        kept, export, unasked, asked, left, _, again, erased, nothing = api.sent[2:]
+        on_disk = [file for file in (tmp_path / "data").rglob("*") if file.is_file()]
+        assert all(b"canary" not in file.read_bytes() for file in on_disk)
+        assert not [file for file in on_disk if file.name.startswith("hot.json")]
+    assert "1 entry" in kept.text
+    assert "pain 4/10" in kept.text
+    (athlete,) = read(export.file)
+    assert ("a canary sings", 102.5) == (athlete.entries[0].note, athlete.entries[0].efforts[0].sets[0].load.amount)
+    assert "stored" not in unasked.text
+    assert ["Export first", "Keep"] == [key["text"] for key in asked.buttons[0]]
+    assert "Left as it was." == left.text
+    assert export.file == again.file
+    assert "nothing about you is stored" in erased.text
+    assert "squat" not in nothing.text

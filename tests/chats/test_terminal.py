@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.chats.saving import save
 from bot.chats.terminal import ATHLETE, Terminal, Voice
 from bot.conversation.outbox import Outbox
-from bot.conversation.ports import Message, Owed
+from bot.conversation.ports import Document, Message, Owed
 from bot.conversation.reply import Coach
 from bot.conversation.turns import Turns
 from bot.training.athlete import Athlete
@@ -97,6 +98,22 @@ def test_what_is_shown_is_not_owed_any_more(desk: Desk) -> None:
     assert () == desk.gym.notebook(ATHLETE).owed
 
 
+def test_an_export_is_written_and_its_place_said(tmp_path: Path) -> None:
+    desk = Desk()
+    made = Document("export.zip", b"all of it")
+
+    async def into_a_file(athlete: str) -> str:
+        return f"{athlete}: {save(made, tmp_path).name}"
+
+    voice = Voice(desk.gym.coach, desk.gym.nudge, Outbox(desk.gym.store, Turns()))
+    terminal = Terminal(voice, Here(desk.gym), desk.seen.append, str, into_a_file)
+    for _ in range(2):
+        asyncio.run(terminal.hear("/export"))
+    assert [f"{ATHLETE}: export.zip", f"{ATHLETE}: export-2.zip"] == desk.seen[1::2]
+    assert [b"all of it"] * 2 == [file.read_bytes() for file in tmp_path.iterdir()]
+    assert {0o600} == {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+
+
 class Keyboard:
     """A real terminal with the program in it."""
 
@@ -153,6 +170,19 @@ def keyboard(tmp_path: Path) -> Iterator[Keyboard]:
     yield keyboard
     keyboard.program.kill()
     keyboard.program.wait()
+
+
+def test_what_was_typed_is_erased_with_everything_else(keyboard: Keyboard, tmp_path: Path) -> None:
+    assert keyboard.sees("Ctrl-D to leave")
+    keyboard.types("squat 5x5 100kg\r")
+    assert keyboard.sees("102.5 kg")
+    assert "squat" in (tmp_path / "typed.txt").read_text()
+    keyboard.types("delete my data\r")
+    assert keyboard.sees("Type DELETE")
+    keyboard.types("DELETE\r")
+    assert keyboard.sees("nothing about you is stored")
+    assert 0 == keyboard.leaves("\x04")
+    assert not (tmp_path / "typed.txt").exists()
 
 
 @pytest.mark.parametrize("leave", ["\x04", "\x03"], ids=["Ctrl-D", "Ctrl-C"])

@@ -15,6 +15,7 @@ from bot.conversation.ports import Amendment, Notebook
 from bot.stores.backup import backup
 from bot.stores.check import check
 from bot.stores.damage import DataFolderBusy, StoreRefused
+from bot.stores.folders import safe_id
 from bot.stores.restore import restore
 from bot.stores.tinydb_files import TinyDBStore
 from bot.training.athlete import Athlete
@@ -76,6 +77,19 @@ async def test_restore_refuses_to_overwrite_and_with_force_moves_aside(tmp_path:
     (tmp_path / "aside").mkdir()
     (tmp_path / "kept" / "before-restore-1").rename(tmp_path / "aside" / "athletes")
     assert await everything(tmp_path / "aside") == later
+
+
+async def test_who_is_erased_is_erased_from_what_a_restore_moved_aside_too(tmp_path: Path) -> None:
+    await (await filled_store(tmp_path / "kept")).close()
+    backup(tmp_path / "kept", tmp_path / "b")
+    restore(tmp_path / "b", tmp_path / "kept", force=True)
+    store = TinyDBStore(tmp_path / "kept")
+    athletes = await store.athletes()
+    await store.forget(athletes[0])
+    await store.close()
+    left = {file.parent.name for file in (tmp_path / "kept").rglob("hot.json")}
+    assert {safe_id(athlete) for athlete in athletes[1:]} == left
+    assert len(athletes) > 1
 
 
 async def test_restore_refuses_while_the_bot_runs(tmp_path: Path) -> None:

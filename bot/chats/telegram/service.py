@@ -24,7 +24,7 @@ from bot.chats.telegram.sender import AT_ONCE, Sender
 from bot.chats.telegram.set_aside import SetAsideFile
 from bot.chats.telegram.telegram_chat import TelegramChat
 from bot.conversation.outbox import Outbox
-from bot.conversation.ports import Clock, Owed, Store
+from bot.conversation.ports import Clock, Exports, Owed, Store
 from bot.conversation.turns import Turns
 
 HEALTH_S = 15.0
@@ -67,7 +67,8 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 class World(msgspec.Struct, frozen=True):
-    """What the assembly gives: where things are kept, who hears, who nudges, and what time it is."""
+    """What the assembly gives: where things are kept, who hears, who nudges, what time it is,
+    and what makes the file of an export."""
 
     store: Store
     turns: Turns
@@ -75,6 +76,7 @@ class World(msgspec.Struct, frozen=True):
     nudge: Nudging
     clock: Clock
     ticker: Callable[[Callable[[], Awaitable[object]], float], Ticking]
+    exports: Exports | None = None
 
 
 async def serve(settings: Settings, world: World, stop: asyncio.Event | None = None) -> None:
@@ -102,7 +104,7 @@ class Service:
         self._health = Health(health_file(settings.folder), world.clock)
         self._set_aside = SetAsideFile(settings.folder / "set-aside.jsonl", world.clock)
         outbox = Outbox(world.store, world.turns, self._health.kept)
-        chat = TelegramChat(self._bot, world.clock)
+        chat = TelegramChat(self._bot, world.clock, world.exports)
         self._sender = Sender(chat, outbox, world.clock)
         self._intake = Intake(
             self._bot,

@@ -10,9 +10,10 @@ from bot.chats.telegram.pace import CHAT_GAP_S, is_group
 from bot.chats.telegram.request import Held, NotSent
 from bot.chats.telegram.secrecy import trail
 from bot.chats.telegram.text_parts import parts_of
-from bot.conversation.ports import Button, Clock, Delivery, Owed
+from bot.conversation.ports import Button, Clock, Delivery, Exports, Owed
 
 BUTTONS_A_ROW = 3
+CAPTION_UNITS = 1024
 TOKEN_BYTES = 64  # Telegram's limit for what a button carries
 GONE = ("chat not found", "user is deactivated", "bot was kicked", "have no rights to send a message")
 TOKEN_WAIT_S = 30.0  # a refused token ends the program through the intake; what is owed waits for the next start
@@ -23,8 +24,8 @@ _log = logging.getLogger(__name__)
 class TelegramChat:
     """The Chat of python-telegram-bot: one call a part of text, each with its own outcome."""
 
-    def __init__(self, bot: telegram.Bot, clock: Clock) -> None:
-        self._bot, self._clock = bot, clock
+    def __init__(self, bot: telegram.Bot, clock: Clock, exports: Exports | None = None) -> None:
+        self._bot, self._clock, self._exports = bot, clock, exports
         self._out: dict[tuple[str, str], int] = {}  # parts already out, by chat and owed id: a retry goes on after
 
     async def deliver(self, owed: Owed) -> Delivery:
@@ -35,7 +36,7 @@ class TelegramChat:
         try:
             if owed.edits is not None and len(parts) == 1 and (done := await self._edited(owed, parts[0])):
                 return done
-            last = await self._sent(owed, parts)
+            last = await self._sent_file(owed) if owed.export_of else await self._sent(owed, parts)
         except TelegramError as error:
             return _outcome(error)
         except Exception as error:
@@ -64,6 +65,20 @@ class TelegramChat:
         except BadRequest as error:
             return Delivery("sent", message_id=str(message)) if "not modified" in error.message.lower() else None
         return Delivery("sent", message_id=str(message))
+
+    async def _sent_file(self, owed: Owed) -> str:
+        """Send a document that is made now; its text stands below it."""
+        if self._exports is None:
+            return await self._sent(owed, parts_of(owed.text))
+        document = await self._exports(owed.export_of)
+        message = await self._bot.send_document(
+            int(owed.chat),
+            document.content,
+            filename=document.name,
+            caption=parts_of(owed.text, CAPTION_UNITS)[0],
+            reply_markup=keyboard(owed.buttons),
+        )
+        return str(message.message_id)
 
     async def _sent(self, owed: Owed, parts: tuple[str, ...]) -> str:
         above = _message_id(owed.answers) if is_group(owed.chat) else None
