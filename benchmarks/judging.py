@@ -2,17 +2,21 @@
 
     python benchmarks/judging.py
 
-Three messages: lifts that are asked again next time, lifts after which others are, and a run. Ten years are judged
-twice: as the store hands them over (the latest 96 entries, the rest remembered as bests), and with all 2,600 entries in
-the diary at once. Times are of the processor, so that other work on the machine does not count.
+An athlete trains on and on, and every message is judged: two kinds of days with lifts, and runs. Their diary is as the
+store hands it over: the latest 64 to 95 entries, and the rest remembered as bests. Beside it the same messages to an
+athlete whose diary is always empty, and each as the first message after a start, when nothing of the diary has been
+looked at yet. Times are of the processor, so that other work on the machine does not count.
 """
 
 import datetime as dt
 import statistics
 import time
 
+import msgspec
+
 from bot.coaching.judging import judge
 from bot.coaching.rulebook import Rulebook, load_rulebook
+from bot.stores.archive import split
 from bot.training.athlete import Athlete
 from bot.training.diary import Diary, Entry, Lift, Run, Set
 from bot.training.exercises import catalogue
@@ -20,49 +24,65 @@ from bot.training.past import fold
 from bot.training.quantities import Load
 
 ANA = Athlete("ana", unit="kg")
-LAST = dt.date(2026, 1, 5)
-KEPT = 96
-MESSAGES = {"lifts asked again": 10_000, "lifts, others next": 10_001, "a run": 10_004}
+FIRST = dt.date(2016, 1, 4)
+A_YEAR = 260
+MESSAGES = 200
+KINDS = ("squat, curl, calves", "deadlift, press, bench", "squat, curl, calves", "deadlift, press, bench", "run")
 
 
-def session(day: dt.date, number: int) -> Entry:
+def session(number: int) -> Entry:
+    day = FIRST + dt.timedelta(days=1.4 * number)
     at = dt.datetime.combine(day, dt.time(18), tzinfo=dt.UTC)
-    if number % 5 == 4:
+    if KINDS[number % 5] == "run":
         return Entry(f"{number}", day, at, (Run(5000, 1650, said=("run",)),))
-    load = Load(60 + 2.5 * (number % 40), "kg")
-    lifts = [("back_squat", "leg_curl", "calf_raise"), ("deadlift", "leg_press", "bench_press")][number % 2]
+    load = Load(60 + 2.5 * (number // 10 % 40), "kg")
+    lifts = [("back_squat", "leg_curl", "calf_raise"), ("deadlift", "leg_press", "bench_press")][number % 5 % 2]
     return Entry(f"{number}", day, at, tuple(Lift(x, tuple(Set(8, load) for _ in range(3))) for x in lifts))
 
 
-def years(count: int) -> tuple[Entry, ...]:
-    number = 260 * count
-    return tuple(session(LAST - dt.timedelta(days=1.4 * (number - n)), n) for n in range(number))
+def kept(diary: Diary, entry: Entry) -> Diary:
+    """The diary as the store hands it over once it keeps this entry too."""
+    parts, entries = split(diary.with_entry(entry).entries)
+    return Diary(entries, fold(diary.past, [e for part in parts for e in part]))
 
 
-def median_ms(book: Rulebook, diary: Diary, message: Entry) -> tuple[float, float]:
-    kept = diary.with_entry(message)
-    times = []
-    for _ in range(200):
-        begin = time.process_time()
-        judge(book, ANA, kept, message, message.at, LAST)
-        times.append(1000 * (time.process_time() - begin))
-    return statistics.median(times), sorted(times)[-3]
+def took_ms(book: Rulebook, diary: Diary, entry: Entry) -> float:
+    after = diary.with_entry(entry)
+    begin = time.process_time()
+    judge(book, ANA, after, entry, entry.at, entry.day)
+    return 1000 * (time.process_time() - begin)
+
+
+def measured(book: Rulebook, before: int, *, emptied: bool = False, forgetful: bool = False) -> dict[str, list[float]]:
+    """Milliseconds of each kind of message, for somebody with so many sessions before."""
+    diary = Diary()
+    for number in range(before):
+        diary = kept(diary, session(number))
+    took: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    for number in range(before - before % 5, before + MESSAGES):
+        entry = session(number)
+        if forgetful:
+            book = msgspec.structs.replace(book)  # the same rules, with nothing remembered
+            took_ms(book, Diary(), session(0))
+        took[KINDS[number % 5]].append(took_ms(book, diary, entry))
+        diary = Diary() if emptied else kept(diary, entry)
+    return took
 
 
 def main() -> None:
     book = load_rulebook(catalogue())
-    ten = years(10)
-    diaries = {
-        "empty": Diary(),
-        "one year": Diary(ten[-KEPT:], fold(Diary().past, ten[-260:-KEPT])),
-        "ten years": Diary(ten[-KEPT:], fold(Diary().past, ten[:-KEPT])),
-        "ten years, all at once": Diary(ten),
+    rows = {
+        "empty": measured(book, 0, emptied=True),
+        "one year": measured(book, A_YEAR),
+        "ten years": measured(book, 10 * A_YEAR),
+        "ten years, first message": measured(book, 10 * A_YEAR, forgetful=True),
     }
-    print(f"{'diary':26}{'message':22}{'median ms':>10}{'p99 ms':>8}")
-    for name, diary in diaries.items():
-        for kind, number in MESSAGES.items():
-            median, high = median_ms(book, diary, session(LAST, number))
-            print(f"{name:26}{kind:22}{median:10.2f}{high:8.2f}")
+    print(f"{'diary':28}{'message':26}{'median ms':>10}{'p99 ms':>8}{'of empty':>10}")
+    for name, found in rows.items():
+        for kind, times in found.items():
+            median, most = statistics.median(times), sorted(times)[int(len(times) * 0.99)]
+            ratio = median / statistics.median(rows["empty"][kind])
+            print(f"{name:28}{kind:26}{median:10.2f}{most:8.2f}{ratio:10.2f}")
 
 
 if __name__ == "__main__":

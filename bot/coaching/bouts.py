@@ -2,11 +2,10 @@
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 
 import msgspec
 
-from bot.training.diary import Diary, Entry, Lift, LoadKind, Set
+from bot.training.diary import Diary, Entry, LoadKind, Set
 from bot.training.quantities import Load, LoadUnit
 
 WHOLE_SESSION = 3  # sets from which one message tells of a whole session
@@ -56,23 +55,6 @@ def entries_between(diary: Diary, first: dt.date, last: dt.date) -> tuple[Entry,
 
 def _day(entry: Entry) -> dt.date:
     return entry.day
-
-
-def sets_by_exercise(entries: Iterable[Entry]) -> dict[str, dict[dt.date, list[Set]]]:
-    """Every lift's work sets, day by day; sets of one day belong together, in whatever order they were entered."""
-    told: dict[str, dict[dt.date, list[tuple[Set, ...]]]] = {}
-    for entry in entries:
-        for effort in entry.efforts:
-            if isinstance(effort, Lift) and effort.exercise is not None:
-                work = tuple([s for s in effort.sets if not s.warmup])
-                if work:
-                    told.setdefault(effort.exercise, {}).setdefault(entry.day, []).append(work)
-    return {
-        exercise: {
-            day: list(efforts[0]) if len(efforts) == 1 else one_session(efforts) for day, efforts in days.items()
-        }
-        for exercise, days in told.items()
-    }
 
 
 def one_session(efforts: list[tuple[Set, ...]]) -> list[Set]:

@@ -1,11 +1,12 @@
 """What cannot be, and what hardly can: refused or asked about before anything is kept."""
 
 import datetime as dt
+from itertools import takewhile
 
 from bot.coaching.advice import Advice, Doubt, Number
 from bot.coaching.estimates import one_rep_max
+from bot.coaching.history import History
 from bot.coaching.loading import Rack
-from bot.coaching.records import best_times
 from bot.coaching.rows import Bound
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.running import classify, fastest_seconds, plausible
@@ -17,16 +18,18 @@ from bot.training.quantities import Load
 
 def doubts(book: Rulebook, athlete: Athlete, diary: Diary, entry: Entry) -> tuple[Doubt, ...]:
     """Everything doubtful about an entry, refusals first."""
+    history = History(book, athlete, diary, entry.day)
     found: list[Doubt] = []
     for effort in entry.efforts:
         if isinstance(effort, Run):
-            found += run_doubts(book, diary, entry, effort)
+            found += run_doubts(history, entry, effort)
         elif isinstance(effort, Lift):
-            found += lift_doubts(book, athlete, diary, entry, effort)
+            found += lift_doubts(history, entry, effort)
     return tuple(sorted(found, key=lambda doubt: doubt.kind != "refuse"))
 
 
-def run_doubts(book: Rulebook, diary: Diary, entry: Entry, run: Run) -> list[Doubt]:
+def run_doubts(history: History, entry: Entry, run: Run) -> list[Doubt]:
+    book = history.book
     ran = classify(book, run)
     times = [t for t in (run.best, *run.times) if t is not None]
     seconds = min(times) if times else ran.seconds
@@ -44,16 +47,16 @@ def run_doubts(book: Rulebook, diary: Diary, entry: Entry, run: Run) -> list[Dou
         return [Doubt(verdict, Advice(key, numbers))]
     if metres / seconds < book.number("slow_speed"):
         return [Doubt("confirm", Advice("doubt.run_too_slow", numbers))]
-    found = _too_long(book, metres, seconds) or _unlike_you(diary, entry, metres, seconds)
-    if not found and ran.stride == "walk_or_jog" and not _asked_before(book, diary, entry):
+    found = _too_long(book, metres, seconds) or _unlike_you(history, entry, metres, seconds)
+    if not found and ran.stride == "walk_or_jog" and not _asked_before(history, entry):
         return [Doubt("confirm", Advice("doubt.run_walk_or_jog", numbers))]
     return found
 
 
-def _asked_before(book: Rulebook, diary: Diary, entry: Entry) -> bool:
+def _asked_before(history: History, entry: Entry) -> bool:
     """Has something between a walk and a jog been kept before? Then the athlete knows what the words are for."""
-    runs = [f for e in diary.entries if e.id != entry.id for f in e.efforts if isinstance(f, Run)]
-    return any(classify(book, run).stride == "walk_or_jog" for run in runs)
+    runs = [f for e in history.diary.entries if e.id != entry.id for f in e.efforts if isinstance(f, Run)]
+    return any(classify(history.book, run).stride == "walk_or_jog" for run in runs)
 
 
 def _too_long(book: Rulebook, metres: float | None, seconds: float | None) -> list[Doubt]:
@@ -67,9 +70,9 @@ def _too_long(book: Rulebook, metres: float | None, seconds: float | None) -> li
 UNLIKE = 0.80  # share of the own best time below which a time is likelier mistyped
 
 
-def _unlike_you(diary: Diary, entry: Entry, metres: float, seconds: float) -> list[Doubt]:
+def _unlike_you(history: History, entry: Entry, metres: float, seconds: float) -> list[Doubt]:
     """Far faster than the own best at this distance."""
-    best = next((b for b in best_times(diary, without=entry.id) if abs(b.metres - metres) < 0.5), None)
+    best = next((b for b in history.times_beside(entry.id) if abs(b.metres - metres) < 0.5), None)
     if best is None or seconds >= UNLIKE * best.seconds:
         return []
     numbers: dict[str, Number] = {
@@ -95,7 +98,8 @@ def _meets(exercise: Exercise, row: Bound) -> bool:
     return exercise.id in row.exercises or exercise.pattern in row.patterns or exercise.kind in row.kinds
 
 
-def lift_doubts(book: Rulebook, athlete: Athlete, diary: Diary, entry: Entry, lift: Lift) -> list[Doubt]:
+def lift_doubts(history: History, entry: Entry, lift: Lift) -> list[Doubt]:
+    book, athlete = history.book, history.athlete
     exercise = book.exercise(lift.exercise or "")
     found: list[Doubt] = []
     name = lift.exercise or ""
@@ -105,7 +109,7 @@ def lift_doubts(book: Rulebook, athlete: Athlete, diary: Diary, entry: Entry, li
     if heaviest is not None:
         found += _load_doubts(book, athlete, exercise, name, heaviest)
     found += _count_doubts(book, name, lift.sets) + _hold_doubts(book, name, lift.sets)
-    return found or _jump(book, athlete, diary, entry, lift)
+    return found or _jump(history, entry, lift)
 
 
 def _load_doubts(book: Rulebook, athlete: Athlete, exercise: Exercise | None, name: str, load: Load) -> list[Doubt]:
@@ -155,17 +159,13 @@ def _hold_doubts(book: Rulebook, name: str, sets: tuple[Set, ...]) -> list[Doubt
     return [Doubt("confirm", Advice("doubt.hold_long", numbers))] if longest > book.number("hold_confirm") else []
 
 
-def _jump(book: Rulebook, athlete: Athlete, diary: Diary, entry: Entry, lift: Lift) -> list[Doubt]:
+def _jump(history: History, entry: Entry, lift: Lift) -> list[Doubt]:
     """An estimated maximum far above what was done in the last two weeks. Sets of the same day do not count: whoever
     logs set by set climbs from a warm-up."""
+    book, athlete = history.book, history.athlete
     since = entry.day - dt.timedelta(days=book.number("e1rm_jump_days"))
-    before = [
-        f
-        for e in diary.entries
-        if e.id != entry.id and since < e.day < entry.day
-        for f in e.efforts
-        if isinstance(f, Lift) and f.exercise == lift.exercise
-    ]
+    lately = takewhile(lambda one: one.entry.day > since, reversed(history.lifted(lift.exercise or "")))
+    before = [one.lift for one in lately if one.entry.id != entry.id and one.entry.day < entry.day][::-1]
     best, now = max((_maximum(f.sets) for f in before), default=0.0), _maximum(lift.sets)
     if not best or now <= max(best * (1 + book.number("e1rm_jump")), best + book.number("e1rm_jump_free")):
         return []

@@ -29,7 +29,7 @@ def break_row(history: History, exercise: str, on: dt.date) -> Layoff:
     """The row of the layoff table that a session on that day falls into; one further after an illness."""
     last = history.last_same_kind(exercise)
     days = (on - last).days if last else 0
-    row = layoff_row(history, max(days, 0))
+    row = layoff_row(history.book, history.athlete, max(days, 0))
     if last and days >= history.book.number("layoff_from_days") and was_ill(history.athlete, last):
         rows = history.book.layoffs
         return rows[min(rows.index(row) + 1, len(rows) - 1)]

@@ -1,5 +1,6 @@
 """A lift's sessions followed one by one, each judged by what had been asked of it."""
 
+import datetime as dt
 from bisect import bisect_left
 
 import msgspec
@@ -12,6 +13,7 @@ from bot.coaching.history import History
 from bot.coaching.loading import Rack
 from bot.coaching.prescribing import Case, beyond_top, prescribe, too_big
 from bot.coaching.rows import Layoff
+from bot.coaching.rulebook import Rulebook
 from bot.coaching.standing import (
     Standing,
     Tally,
@@ -23,25 +25,38 @@ from bot.coaching.standing import (
     sets_of,
     usual_sets,
 )
+from bot.training.athlete import Athlete, Level
 from bot.training.exercises import Exercise
 
 NEAR = 1e-6
 
 
 class Lane(msgspec.Struct, frozen=True):
-    """What stays the same along one lift's sessions."""
+    """What stays the same along one lift's sessions. `leg_days`: all days with leg lifts, for one of them."""
 
-    history: History
+    book: Rulebook
+    athlete: Athlete
+    level: Level
     name: str
     exercise: Exercise | None
     scheme: SchemeName
     rack: Rack
+    first: Aim
     weekly_sets: float
-    leg: bool
+    leg_days: tuple[dt.date, ...] | None
+
+
+class Followed(msgspec.Struct, frozen=True):
+    """How far a lift was followed: where it stood after these sessions, and before the last of them."""
+
+    lane: Lane
+    bouts: tuple[Bout, ...]
+    before: Standing | None
+    standing: Standing
 
 
 def standing_of(history: History, exercise: str, weekly_sets: float = 0.0) -> Standing | None:
-    """The lift's standing after the sessions in the history's window; None if there is none."""
+    """The lift's standing after its latest sessions; None if there is none."""
     key = (exercise, weekly_sets)
     if key not in history.known:
         history.known[key] = _followed(history, exercise, weekly_sets)
@@ -53,16 +68,57 @@ def _followed(history: History, exercise: str, weekly_sets: float) -> Standing |
     bouts = history.bouts_of(exercise)
     if not bouts:
         return None
-    book = history.book
-    scheme = scheme_of(history, exercise, bouts)
-    known = book.exercise(exercise)
-    rack = Rack(book, history.athlete, known, bouts[0].unit)
-    lane = Lane(history, exercise, known, scheme, rack, weekly_sets, history.is_leg(exercise))
-    aim = first_aim(book, history.level, lane.exercise, scheme, bouts)
-    standing: Standing | None = None
-    for bout in from_first_plan(scheme, bouts):
-        standing = _after(lane, aim, standing, bout)
+    book, key = history.book, (history.athlete.id, exercise, weekly_sets > 0)
+    lane = _lane(history, exercise, weekly_sets, bouts)
+    bouts = from_first_plan(lane.scheme, bouts)
+    known = book.followed.get(key)
+    count, before, standing = (0, None, None) if known is None else _resumed(known, lane, bouts)
+    for bout in bouts[count:]:
+        before, standing = standing, _after(lane, standing, bout)
+    if standing is not None:
+        book.followed.put(key, Followed(lane, bouts, before, standing))
     return standing
+
+
+def _lane(history: History, exercise: str, weekly_sets: float, bouts: tuple[Bout, ...]) -> Lane:
+    book, athlete, known = history.book, history.athlete, history.book.exercise(exercise)
+    scheme = scheme_of(history, exercise, bouts)
+    return Lane(
+        book=book,
+        athlete=athlete,
+        level=history.level,
+        name=exercise,
+        exercise=known,
+        scheme=scheme,
+        rack=Rack(book, athlete, known, bouts[0].unit),
+        first=first_aim(book, history.level, known, scheme, bouts),
+        weekly_sets=weekly_sets,
+        leg_days=history.followed_leg_days if history.is_leg(exercise) else None,
+    )
+
+
+def _resumed(known: Followed, lane: Lane, bouts: tuple[Bout, ...]) -> tuple[int, Standing | None, Standing | None]:
+    """How many of these sessions need not be followed again, and the standings before and after the last of them."""
+    if not _alike(known.lane, lane, known.bouts[-1].day):
+        return 0, None, None
+    count = len(known.bouts)
+    if bouts[:count] == known.bouts:
+        return count, known.before, known.standing
+    if known.before is not None and bouts[: count - 1] == known.bouts[:-1]:
+        return count - 1, None, known.before
+    return 0, None, None
+
+
+def _alike(one: Lane, other: Lane, until: dt.date) -> bool:
+    """Does everything that sessions up to a day are judged by agree?"""
+    fixed = (one.level, one.scheme, one.first, one.weekly_sets)
+    if fixed != (other.level, other.scheme, other.first, other.weekly_sets) or one.athlete != other.athlete:
+        return False
+    return _up_to(one.leg_days, until) == _up_to(other.leg_days, until)
+
+
+def _up_to(days: tuple[dt.date, ...] | None, until: dt.date) -> tuple[dt.date, ...] | None:
+    return days and days[: bisect_left(days, until)]
 
 
 def from_first_plan(scheme: SchemeName, bouts: tuple[Bout, ...]) -> tuple[Bout, ...]:
@@ -73,30 +129,30 @@ def from_first_plan(scheme: SchemeName, bouts: tuple[Bout, ...]) -> tuple[Bout, 
     return bouts[first:]
 
 
-def layoff_row(history: History, days: int) -> Layoff:
+def layoff_row(book: Rulebook, athlete: Athlete, days: int) -> Layoff:
     """The row of the layoff table for so many days off; at 65 and more one row further down, once a row counts."""
-    rows = history.book.layoffs
+    rows = book.layoffs
     place = max(i for i, row in enumerate(rows) if days >= row.from_days)
-    further = history.athlete.age == "65plus" and place >= 1
+    further = athlete.age == "65plus" and place >= 1
     return rows[min(place + further, len(rows) - 1)]
 
 
-def _after(lane: Lane, first: Aim, before: Standing | None, bout: Bout) -> Standing:
+def _after(lane: Lane, before: Standing | None, bout: Bout) -> Standing:
     """The standing with one session more."""
-    history, book = lane.history, lane.history.book
+    book, athlete = lane.book, lane.athlete
     gap = _gap(lane, before, bout)
     rested = gap >= book.numbers["layoff_from_days"]
     if before is not None and not rested and _of_a_light_week(lane, before, bout):
         return before
     asked = before.target if before else None
-    aim = next_aim(before.aim, lane.scheme, bout, asked) if before else first
+    aim = next_aim(before.aim, lane.scheme, bout, asked) if before else lane.first
     other_plan = before is not None and (before.aim.bottom, before.aim.top) != (aim.bottom, aim.top)
-    needed = 1 if other_plan else _needed(history, before, gap if rested else 0)
+    needed = 1 if other_plan else _needed(lane, before, gap if rested else 0)
     against = compared(before, bout)
     outcome = book.outcome_of[_reached(lane, aim, bout, needed, before), against]
     case = Case(
-        book=book, level=history.level, exercise=lane.exercise, name=lane.name, scheme=lane.scheme,
-        rack=_rack(lane, bout), bodyweight_kg=history.athlete.bodyweight_kg, bout=bout, aim=aim, asked=asked,
+        book=book, level=lane.level, exercise=lane.exercise, name=lane.name, scheme=lane.scheme,
+        rack=_rack(lane, bout), bodyweight_kg=athlete.bodyweight_kg, bout=bout, aim=aim, asked=asked,
         usual=sets_of(bout) if other_plan else usual_sets(before, bout, needed, rested),
         old_load=load_before_break(book.numbers["climbed_share"], before, bout, rested),
     )  # fmt: skip
@@ -132,13 +188,13 @@ def _decided(lane: Lane, case: Case, before: Standing | None, outcome: OutcomeNa
 def _rack(lane: Lane, bout: Bout) -> Rack:
     if lane.rack.unit == bout.unit:
         return lane.rack
-    return Rack(lane.history.book, lane.history.athlete, lane.exercise, bout.unit)
+    return Rack(lane.book, lane.athlete, lane.exercise, bout.unit)
 
 
 def _gap(lane: Lane, before: Standing | None, bout: Bout) -> int:
     """Days since the last session of that kind."""
-    if lane.leg:
-        days = lane.history.leg_days
+    if lane.leg_days is not None:
+        days = lane.leg_days
         place = bisect_left(days, bout.day)
         return (bout.day - days[place - 1]).days if place else 0
     return (bout.day - before.bout.day).days if before else 0
@@ -150,19 +206,19 @@ def _of_a_light_week(lane: Lane, before: Standing, bout: Bout) -> bool:
     if asked is None or bout.amount is None or bout.kind is not None or bout.failed:
         return False
     usual = max(asked.amount, before.bout.amount or 0.0)
-    if bout.amount > usual * lane.history.book.numbers["light_bout_share"] + NEAR:
+    if bout.amount > usual * lane.book.numbers["light_bout_share"] + NEAR:
         return False
     reps = [r or 0 for r in bout.reps] or [0]
     in_range = before.aim.bottom <= min(reps) and max(reps) <= max(before.aim.top, *before.target.reps)
     return in_range and 2 * len(bout.reps) <= before.usual + 1 and before.usual >= 2
 
 
-def _needed(history: History, before: Standing | None, days_off: int) -> int:
+def _needed(lane: Lane, before: Standing | None, days_off: int) -> int:
     """The sets it takes for a whole session."""
     if before is None:
         return 1
     needed = len(before.target.reps) if before.target.backoff is None else 1
-    return max(round(needed * layoff_row(history, days_off).sets), 1) if days_off else needed
+    return max(round(needed * layoff_row(lane.book, lane.athlete, days_off).sets), 1) if days_off else needed
 
 
 def _reached(lane: Lane, aim: Aim, bout: Bout, needed: int, before: Standing | None) -> Reached:

@@ -15,7 +15,7 @@ from bot.coaching.following import standing_of
 from bot.coaching.history import History
 from bot.coaching.ledger import WEEK, effort_credit, most_worked, session_capped
 from bot.coaching.progression import asked_reps, plan_next
-from bot.coaching.records import best_times, lift_record, maxes_of, session_record, sprint_record
+from bot.coaching.records import lift_record, maxes_of, session_record, sprint_record
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.running import SPRINTS, Ran, classify
 from bot.coaching.safety import coachable, limits, may_have_more
@@ -87,7 +87,7 @@ def _run_verdict(then: History, entry: Entry, run: Run, ran: Ran, credit: Credit
     }
     record = None
     if ran.stride in SPRINTS or not run.part_of_total:
-        record = sprint_record(entry, run, best_times(then.diary, without=entry.id)) if fresh else None
+        record = sprint_record(entry, run, then.times_beside(entry.id)) if fresh else None
     return Verdict(ran.stride, Advice(f"run.{name}", numbers), credit, record)
 
 
@@ -125,7 +125,7 @@ def _lift_record(then: History, entry: Entry, lift: Lift) -> Advice | None:
     if found is not None:
         return found
     archived, least = bool(then.diary.past.entries), int(then.book.number("session_record_days"))
-    return session_record(then.lifted.get(name, ()), entry, athlete.settled_unit, least, archived)
+    return session_record(then.lifted(name), entry, athlete.settled_unit, least, archived)
 
 
 def _heavy(then: History, entry: Entry, lift: Lift) -> bool:

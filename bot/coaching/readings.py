@@ -9,7 +9,7 @@ from bot.coaching.following import standing_of
 from bot.coaching.history import History
 from bot.coaching.ledger import band_of, sets_of, week_to
 from bot.coaching.progression import plan_next
-from bot.coaching.records import best_times, rep_maxes
+from bot.coaching.records import rep_maxes
 from bot.coaching.rulebook import Rulebook
 from bot.training.athlete import Athlete
 from bot.training.diary import Diary
@@ -52,7 +52,7 @@ def next_step(book: Rulebook, athlete: Athlete, diary: Diary, today: dt.date) ->
 def stall(book: Rulebook, athlete: Athlete, diary: Diary, today: dt.date) -> Numbers:
     """The lift that has gone longest without progress."""
     history = History(book, athlete, diary, today)
-    standings = [s for s in (standing_of(history, lift) for lift in history.sets) if s is not None]
+    standings = [s for s in (standing_of(history, lift) for lift in history.lifts) if s is not None]
     worst = max(standings, key=lambda s: (s.facts.stall, s.repeats), default=None)
     if worst is None:
         return {"stall": 0, "repeats": 0}
@@ -76,7 +76,7 @@ def last_squat(book: Rulebook, athlete: Athlete, diary: Diary, today: dt.date) -
     history = History(book, athlete, diary, today)
     squats = [
         (history.bouts_of(lift)[-1], lift)
-        for lift in history.sets
+        for lift in history.lifts
         if (known := book.exercise(lift)) is not None and known.pattern == "squat"
     ]
     if not squats:
@@ -89,7 +89,7 @@ def bests(book: Rulebook, athlete: Athlete, diary: Diary, today: dt.date) -> Num
     """The heaviest set of the lift done last, and how many lifts and distances have a best."""
     history = History(book, athlete, diary, today)
     lifts = history.lifts_on
-    numbers: Numbers = {"lifts": len(history.sets), "distances": len(best_times(diary))}
+    numbers: Numbers = {"lifts": len(history.lifts), "distances": len(history.times)}
     if lifts:
         exercise = lifts[max(lifts)][0]
         maxima = rep_maxes(diary, exercise)

@@ -1,7 +1,8 @@
 """Bests and records: only maxima that nothing else beats, announced once, never for work told late."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from bot.coaching.advice import Advice, Number
 from bot.coaching.estimates import one_rep_max
@@ -56,14 +57,14 @@ def fastest(times: Iterable[BestTime]) -> tuple[BestTime, ...]:
     return tuple(sorted(bests.values(), key=lambda b: b.metres))
 
 
-def run_times(diary: Diary, without: str = "", only: Callable[[Run], bool] | None = None) -> tuple[BestTime, ...]:
+def run_times(diary: Diary, without: str = "") -> tuple[BestTime, ...]:
     """The fastest repetition of every run that may count as a best, oldest first, leaving out one entry."""
     found = [
         run_time(entry.day, effort)
         for entry in diary.entries
         if entry.id != without
         for effort in entry.efforts
-        if isinstance(effort, Run) and (only is None or only(effort))
+        if isinstance(effort, Run)
     ]
     return tuple(time for time in found if time is not None)
 
@@ -133,34 +134,43 @@ def _first(pair: tuple[float, RepMax]) -> float:
     return pair[0]
 
 
-def work_of(lifts: Iterable[Lift]) -> float:
+def work_of(lift: Lift) -> float:
     """Kilograms times repetitions of sets with a load in the hand or on the bar."""
     total = 0.0
-    for lift in lifts:
-        for done in lift.sets:
-            if done.load is not None and done.reps and done.load_kind is None and not done.warmup:
-                total += done.load.kg * done.reps
+    for done in lift.sets:
+        if done.load is not None and done.reps and done.load_kind is None and not done.warmup:
+            total += done.load.kg * done.reps
     return total
 
 
+class Work(Protocol):
+    """One time a lift was done, and its work: kilograms times repetitions."""
+
+    @property
+    def entry(self) -> Entry: ...
+
+    @property
+    def work(self) -> float: ...
+
+
 def session_record(
-    done: Sequence[tuple[Entry, Lift]], entry: Entry, unit: LoadUnit, least_days: int, archived: bool
+    done: Sequence[Work], entry: Entry, unit: LoadUnit, least_days: int, archived: bool
 ) -> Advice | None:
     """More load in all than in any session of this lift before, among at least so many; once a day. `archived`: there
     were sessions that are not looked at here."""
-    days: dict[dt.date, list[Lift]] = {}
-    for other, lift in done:
-        days.setdefault(other.day, []).append(lift)
-    today = days.pop(entry.day, [])
-    earlier = {day: work_of(lifts) for day, lifts in days.items() if day < entry.day}
+    earlier: dict[dt.date, float] = {}
+    for one in done:
+        earlier[one.entry.day] = earlier.get(one.entry.day, 0.0) + one.work
+    today = earlier.get(entry.day, 0.0)
+    earlier = {day: work for day, work in earlier.items() if day < entry.day}
     if len(earlier) < least_days:
         return None
-    best = max(earlier, key=lambda day: earlier[day])
-    without = work_of(lift for other, lift in done if other.day == entry.day and other.id != entry.id)
-    if not without <= earlier[best] + NEAR < work_of(today):
+    best = max(earlier, key=earlier.__getitem__)
+    without = sum(one.work for one in done if one.entry.day == entry.day and one.entry.id != entry.id)
+    if not without <= earlier[best] + NEAR < today:
         return None
     numbers: dict[str, Number] = {
-        "total": _whole(work_of(today), unit),
+        "total": _whole(today, unit),
         "beaten": _whole(earlier[best], unit),
         "beaten_day": best,
         "since": min(earlier),

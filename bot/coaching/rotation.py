@@ -23,7 +23,7 @@ def next_lifts(history: History) -> Session:
     kinds = _kinds(sessions)
     due = _due(kinds, sessions)
     kin = [done for kind, done in zip(kinds, sessions, strict=True) if kind == due]
-    return tuple(sorted(_lifts_of(history, kin), key=history.big_first))
+    return tuple(sorted(_lifts_of(history, kin), key=history.book.big_first))
 
 
 def _kinds(sessions: list[Session]) -> list[int]:

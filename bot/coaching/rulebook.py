@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
@@ -12,9 +12,14 @@ from bot.coaching.checking import check
 from bot.coaching.conditions import Tests, fits, narrowed
 from bot.coaching.facts import BoutFacts, Compared, OutcomeName, Reached, SchemeName
 from bot.coaching.listing import RuleLine, english, listed
+from bot.coaching.recent import Recent
 from bot.tables import TableError, convert_rows, read_toml
 from bot.training.athlete import Level
 from bot.training.exercises import Exercise
+
+if TYPE_CHECKING:
+    from bot.coaching.digest import Digest
+    from bot.coaching.following import Followed
 
 # field of the Rulebook: (file, table in it, type of its rows, key that is unique)
 TABLES: Mapping[str, tuple[str, str, type, str]] = {
@@ -150,10 +155,20 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         """Exercises that work a leg muscle."""
         return frozenset(e.id for e in self.exercises.values() if any(e.muscles.get(m, 0) > 0 for m in MUSCLES))
 
+    def is_bodyweight(self, exercise: str) -> bool:
+        """Is the body itself the load where none is told?"""
+        known = self.exercise(exercise)
+        return known is not None and known.kind == "bodyweight"
+
     @cached_property
     def place(self) -> dict[str, int]:
         """Where each exercise stands in the catalogue."""
         return {exercise: place for place, exercise in enumerate(self.exercises)}
+
+    def big_first(self, exercise: str) -> tuple[bool, bool, int, str]:
+        """To sort by: legs before the rest, big lifts before small ones, then as the catalogue has them."""
+        known = self.exercise(exercise)
+        return exercise not in self.leg_lifts, known is None or not known.main, self.place.get(exercise, 9999), exercise
 
     @cached_property
     def step_of(self) -> dict[str, rows.Step]:
@@ -175,6 +190,16 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
             for word in {row.name, *row.names}:
                 found[word] = (*found.get(word, ()), row)
         return found
+
+    @cached_property
+    def digests(self) -> "Recent[str, Digest]":
+        """By athlete: a message adds one entry to a diary that was looked at before."""
+        return Recent(64)
+
+    @cached_property
+    def followed(self) -> "Recent[tuple[str, str, float], Followed]":
+        """By athlete, lift and its weekly sets: a session more is followed from where the last one ended."""
+        return Recent(2048)
 
     def lines(self) -> dict[str, str]:
         """Every key of advice with its English line."""

@@ -6,7 +6,6 @@ import msgspec
 import pytest
 
 from bot.coaching.changes import changes
-from bot.coaching.doubting import lift_doubts
 from bot.coaching.judging import doubts, judge
 from bot.coaching.progression import next_session
 from bot.coaching.readings import READINGS
@@ -188,7 +187,7 @@ def test_impossible_loads_are_refused_and_odd_ones_asked_about(effort: Lift, kin
 def test_bodyweight_multiples() -> None:
     light = msgspec.structs.replace(ANA, bodyweight_kg=50)
     kinds = [
-        [d.kind for d in lift_doubts(rulebook(), light, Diary(), entry(MONDAY), lift("back_squat", f"1 @ {kg}"))]
+        [d.kind for d in doubts(rulebook(), light, Diary(), entry(MONDAY, lift("back_squat", f"1 @ {kg}")))]
         for kg in (140, 160, 280)
     ]
     assert kinds == [[], ["confirm"], ["refuse"]]

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.coaching.doubting import run_doubts
+from bot.coaching.doubting import doubts
 from bot.coaching.running import classify, fastest_seconds, gate_seconds, plausible
 from bot.training.diary import BestTime, Diary, Run
 from tests.coaching.people import ANA, MONDAY, diary, entry, rulebook, said, sprints
@@ -41,7 +41,7 @@ GOLDEN = [
 
 @pytest.mark.parametrize(("run", "expected"), GOLDEN)
 def test_golden_examples(run: Run, expected: str) -> None:
-    found = run_doubts(rulebook(), Diary(), entry(MONDAY, run), run)
+    found = doubts(rulebook(), ANA, Diary(), entry(MONDAY, run))
     assert (found[0].kind if found else classify(rulebook(), run).stride) == expected
 
 
@@ -141,7 +141,7 @@ ASKED = [
 
 @pytest.mark.parametrize(("run", "words"), ASKED)
 def test_odd_numbers_are_asked_about(run: Run, words: str) -> None:
-    (found,) = run_doubts(rulebook(), Diary(), entry(MONDAY, run), run)
+    (found,) = doubts(rulebook(), ANA, Diary(), entry(MONDAY, run))
     assert found.kind == "confirm"
     assert words in said(found.advice)
 
@@ -149,7 +149,7 @@ def test_odd_numbers_are_asked_about(run: Run, words: str) -> None:
 def test_a_time_far_below_the_own_best_is_asked_about() -> None:
     kept = diary((0, sprints(4, 60, 11.0)))
     odd = Run(60, 8.0)
-    (found,) = run_doubts(rulebook(), kept, entry(MONDAY + dt.timedelta(days=7), odd), odd)
+    (found,) = doubts(rulebook(), ANA, kept, entry(MONDAY + dt.timedelta(days=7), odd))
     assert said(found.advice) == "60 m in 8 s is 38 % faster than your best (11 s on Mon 5 Jan)."
-    assert not run_doubts(rulebook(), kept, entry(MONDAY, Run(60, 10.2)), Run(60, 10.2))
+    assert not doubts(rulebook(), ANA, kept, entry(MONDAY, Run(60, 10.2)))
     assert ANA.unit == "kg"

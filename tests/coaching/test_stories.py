@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 import pytest
 
-from bot.coaching.doubting import doubts, run_doubts
+from bot.coaching.doubting import doubts
 from bot.coaching.judging import judge
 from bot.coaching.progression import next_session
 from bot.coaching.running import classify
@@ -91,15 +91,15 @@ def test_a_fast_run_is_asked_about_once_and_never_measured_by_itself() -> None:
 def test_between_walk_and_jog_is_asked_once() -> None:
     between = Run(2000, 900)
     assert classify(rulebook(), between).stride == "walk_or_jog"
-    (asked,) = run_doubts(rulebook(), Diary(), entry(MONDAY, between), between)
+    (asked,) = doubts(rulebook(), ANA, Diary(), entry(MONDAY, between))
     assert (asked.kind, said(asked.advice)) == (
         "confirm",
         "2 km in 15 min lies between a walk and a jog; add the word walk or jog and I know which.",
     )
     kept = diary((0, between))
-    assert run_doubts(rulebook(), kept, entry(MONDAY + dt.timedelta(days=2), between), between) == []
+    assert doubts(rulebook(), ANA, kept, entry(MONDAY + dt.timedelta(days=2), between)) == ()
     jogged = Run(2000, 900, said=("jog",))
-    assert run_doubts(rulebook(), Diary(), entry(MONDAY, jogged), jogged) == []
+    assert doubts(rulebook(), ANA, Diary(), entry(MONDAY, jogged)) == ()
 
 
 def test_training_days_too_close_are_said_once_a_week() -> None:
