@@ -73,7 +73,7 @@ def test_judging_a_message_takes_no_more_work_after_ten_years_than_after_a_month
     assert calls_to_judge_after(1_807) < 1.3 * calls_to_judge_after(13)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None)
 @given(WORKOUTS)
 def test_what_is_remembered_changes_no_judgement(workouts: list[tuple[int, tuple[Effort, ...], bool]]) -> None:
     """Bo logs, tells late of the day before, and undoes; a coach who has forgotten everything says the very same."""
