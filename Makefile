@@ -43,6 +43,9 @@ locks:
 faults: setup
 	FASTTWITCH_FAULTS=full $(BIN)/python -m pytest tests/faults -n auto
 
+fuzz: setup
+	FUZZ_MESSAGES=1000000 $(BIN)/python -m pytest tests/language/test_reading_fuzz.py -n auto
+
 bench: setup
 	@for one in benchmarks/[a-z]*.py; do \
 	  echo "== $$one"; $(BIN)/python -m benchmarks.$$(basename $$one .py) || exit 1; done

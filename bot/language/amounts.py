@@ -109,7 +109,8 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
             break
         if _follows(tokens, i, words) and _stands(tokens, i + len(words), mark):
             j = i + len(words)
-            found.append(Atom(mark, token.start, tokens[j - 1].end, text=" ".join(words), tight=token.tight))
+            said = " ".join(words).replace(" /", "/")
+            found.append(Atom(mark, token.start, tokens[j - 1].end, text=said, tight=token.tight))
             return j
     if (
         text in TIMES_WORDS
@@ -169,7 +170,7 @@ def _follows(tokens: list[Token], i: int, phrase: tuple[str, ...]) -> bool:
         return True
     if i + len(phrase) > len(tokens):
         return False
-    return all(tokens[i + k].text == word and tokens[i + k].kind == "word" for k, word in enumerate(phrase))
+    return all(tokens[i + k].text == word for k, word in enumerate(phrase))
 
 
 def _stands(tokens: list[Token], j: int, mark: str) -> bool:

@@ -1,21 +1,30 @@
 """Whether a reading leaves so much open that the athlete is asked before it is kept."""
 
 from bot.language.atoms import Atom
+from bot.language.legs import Ground, Leg
 from bot.language.schemes import Scheme
-from bot.language.shapes import Draft
+from bot.language.shapes import FINISHED, Draft
 from bot.language.sizes import Subject
-from bot.language.words import UNSURE
+from bot.language.words import FILLER, NUMBERS, PLAIN, TIMING, UNSURE
 
 MOST_REPS_UNASKED = 50  # of a set with a load to it; more stands for a load as often
 MOST_HOLDS_UNASKED = 12  # `25x45s` of a plank; the first number is a load as likely
 HEAVY_ON_THE_BODY = 100.0  # kg or lb hung on at pull-ups, dips or push-ups; as written, mostly the lifter's own weight
-_NUMBERS = frozenset({"number", "list", "load", "reps", "sets", "m", "ns", "distance"})
+KNOWN = FILLER | PLAIN | TIMING
+_UNUSED = frozenset({"number", "list", "load", "reps", "sets", "m", "ns", "distance"})
+_UNUSED_OF_A_RUN = frozenset({"number", "list", "time", "ns", "clock", "m", "distance", "pace"})
+SEVERAL = 2  # words nobody knows
+MOST_REPS_WITH_A_LOAD = 30
+# m/s that nobody covers on foot, or keeps up by any means, and what is too slow for going anywhere
+BEYOND_A_RUNNER, BEYOND_A_RIDER, SLOWEST_REPETITION, SLOWEST = 12.5, 25.0, 1.2, 0.25
 
 
 def is_unsure(draft: Draft, subject: Subject, schemes: list[Scheme], unused: list[Atom]) -> bool:
     """Numbers nobody used, a writer in doubt (`almost 290`, `315?`), bar and plates to add up, a load taken off what
     bears none, a time beside counted sets, or an unknown name with next to nothing."""
-    if any(a.kind in _NUMBERS for a in unused):
+    if any(a.kind in _UNUSED or a.text in NUMBERS for a in unused) or _is_half_told(schemes):
+        return True
+    if any(s.loose for s in schemes) or _is_plates(draft.atoms, subject):
         return True
     if any(a.kind == "?" or a.text in UNSURE for a in (*draft.around, *draft.atoms)):
         return True
@@ -45,7 +54,60 @@ def _is_odd(draft: Draft, subject: Subject, schemes: list[Scheme]) -> bool:
         return any(w.amount >= HEAVY_ON_THE_BODY and w.how is None for s in schemes for w in s.loads)
     if subject.bodyweight or subject.counted_first or subject.timed or any(a.kind == "reps" for a in draft.atoms):
         return False
-    return any(r is not None and r > MOST_REPS_UNASKED for s in schemes for r in s.reps)
+    return any(
+        r is not None and (r > MOST_REPS_UNASKED or (s.loads and r > MOST_REPS_WITH_A_LOAD))
+        for s in schemes
+        for r in s.reps
+    )
+
+
+def _is_plates(atoms: list[Atom], subject: Subject) -> bool:
+    """`squat 25 each side`: plates on a bar, to be doubled; a load named by the side of what is no dumbbell."""
+    if not subject.loadable:
+        return False
+    for i, atom in enumerate(atoms[1:], 1):
+        before = atoms[i - 1]
+        if atom.kind != "per_side" or not before.values:
+            continue
+        counted = i > 1 and atoms[i - 2].kind in ("x", "of") and len(before.values) == 1
+        if before.kind in ("load", "ns", "number", "list") and not counted:
+            return True
+    return False
+
+
+def _is_half_told(schemes: list[Scheme]) -> bool:
+    """Whether a load stands without reps beside sets that have them."""
+    return any(s.counted for s in schemes) and any(s.loads and not (s.counted or s.sets or s.warmup) for s in schemes)
+
+
+def is_unsure_run(draft: Draft, ground: Ground, legs: list[Leg], unused: list[Atom]) -> bool:
+    """Numbers of a run that found no place, a writer in doubt, or a speed that the numbers cannot mean."""
+    if any(a.kind in _UNUSED_OF_A_RUN or a.text in NUMBERS for a in unused):
+        return True
+    if any(a.kind == "?" or a.text in UNSURE for a in (*draft.around, *draft.atoms)):
+        return True
+    if draft.name is None and _is_only_a_distance(draft.atoms, legs, unused):
+        return True
+    fastest = BEYOND_A_RUNNER if ground.kind == "run" else BEYOND_A_RIDER
+    slowest = SLOWEST_REPETITION if ground.kind == "run" and not ground.walk else SLOWEST
+    return any(leg.loose or not _is_possible(leg, fastest, slowest if leg.reps else SLOWEST) for leg in legs)
+
+
+def _is_only_a_distance(atoms: list[Atom], legs: list[Leg], unused: list[Atom]) -> bool:
+    """`10k race, wish me luck`: a distance among other words, and nothing that says it was run."""
+    strange = sum(a.kind == "word" and a.text not in KNOWN for a in unused)
+    return (
+        strange >= SEVERAL
+        and all(leg.told() <= {"metres"} for leg in legs)
+        and not any(a.text in FINISHED for a in atoms)
+    )
+
+
+def _is_possible(leg: Leg, fastest: float, slowest: float) -> bool:
+    times = [t for t in (leg.seconds, leg.best, *leg.times) if t]
+    if leg.metres is None or not times:
+        return True
+    return leg.metres / max(times) >= slowest and leg.metres / min(times) <= fastest
 
 
 def _is_full(schemes: list[Scheme]) -> bool:

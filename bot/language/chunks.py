@@ -2,15 +2,13 @@
 
 from bot.language.atoms import Atom
 from bot.language.naming import Named
-from bot.language.words import PLAIN
+from bot.language.words import ONE_SET, PLAIN
 
 _BREAKS = frozenset({",", ";", ".", "and", "then", "+", "superset", "line"})
 
 _REST_WORDS = frozenset({"jog", "walk"})
 
 _WHICH_SETS = frozenset({"last", "first", "final", "other", "next", "remaining", "middle"})
-
-ONE_SET = frozenset({"set", "satz", "serie", "подход"})
 
 
 def chunks(atoms: list[Atom]) -> list[tuple[Atom | None, list[Atom]]]:

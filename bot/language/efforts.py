@@ -12,6 +12,7 @@ from bot.language.sizes import Subject
 from bot.training.diary import Lift, LoadKind, Other, Run
 from bot.training.exercises import Exercise
 
+_ONE_SIDED = frozenset({"single", "one", "1", "split", "unilateral", "pistol", "pistols", "side"})
 _TIMED_WORDS = frozenset({"plank", "hold", "hang", "l-sit", "wall sit", "isometric", "iso"})
 
 
@@ -19,7 +20,8 @@ def subject_of(exercise: Exercise | None, written: tuple[str, ...], counted_firs
     """What is known of an exercise."""
     if exercise is None:
         timed = any(w in _TIMED_WORDS or w.rstrip("s") in _TIMED_WORDS for w in written)
-        return Subject(timed=timed, counted_first=counted_first)
+        one_sided = not _ONE_SIDED.isdisjoint(written)
+        return Subject(timed=timed, counted_first=counted_first, one_sided=one_sided)
     body = exercise.kind == "bodyweight"
     return Subject(
         known=True,
@@ -30,6 +32,8 @@ def subject_of(exercise: Exercise | None, written: tuple[str, ...], counted_firs
         barbell=exercise.kind == "barbell",
         weighted=exercise.kind in ("barbell", "dumbbell", "kettlebell", "machine", "cable"),
         counted_first=counted_first,
+        loadable=exercise.kind == "barbell" or (exercise.kind == "machine" and exercise.pattern == "squat"),
+        one_sided=exercise.pattern == "lunge" or not _ONE_SIDED.isdisjoint(written),
         plural=bool(written) and written[-1].endswith("s") and not written[-1].endswith("ss"),
     )
 

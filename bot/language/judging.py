@@ -153,7 +153,7 @@ def short(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None
 def seconds_or_load(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
     """`70s`: seconds, or the seventies on the rack."""
     amount = atoms[-1]
-    if amount.unit == '"' and subject.bodyweight:
+    if amount.unit == '"' and not subject.timed:
         return Scheme()
     if subject.weighted and not subject.timed:
         return Scheme(loads=tuple(Weight(v) for v in amount.values))

@@ -1,20 +1,13 @@
 """What a piece of notation says about a run or any other activity, and how pieces add up."""
 
 import itertools
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
 
 import msgspec
 
-from bot.language.atoms import Atom
-from bot.language.reading import Habits
 from bot.training.quantities import METRES_PER_MILE
-
-MOST_REPS = 200
 
 TRACK_DISTANCES = frozenset({100, 150, 200, 300, 400, 500, 600, 800, 1000, 1200, 1500, 1600, 2000, 3000, 5000})
 
-RACE_DISTANCES = frozenset({1500.0, 1609.3, 3000.0, 5000.0, 10000.0, 21097.5, 42195.0})
 SPRINT_DISTANCES = frozenset({20, 30, 40, 50, 60, 70, 80, 90, 110, 120})
 
 
@@ -31,7 +24,8 @@ class Ground(msgspec.Struct, frozen=True, gc=False):
 
 
 class Leg(msgspec.Struct, gc=False):
-    """One run as far as it is told. `clock`: minutes and seconds whose meaning depends on the distance."""
+    """One run as far as it is told. `clock`: minutes and seconds whose meaning depends on the distance. `loose`: a
+    number was told that found no place in it."""
 
     reps: int | None = None
     metres: float | None = None
@@ -52,6 +46,7 @@ class Leg(msgspec.Struct, gc=False):
     unit: str = ""
     part: bool = False
     mere: bool = False
+    loose: bool = False
     doubt: str = ""
     other: "Leg | None" = None
 
@@ -77,13 +72,21 @@ _MEASURES = (
     "bare",
 )
 
+_NEVER_ZERO = ("metres", "seconds", "best", "pace", "speed", "clock", "pace_clock", "bare")
+
 TIMES = frozenset({"seconds", "times", "clock"})
 
 _RATES = frozenset({"pace", "pace_clock", "speed"})
 
 _SIZES = frozenset({"metres", "reps", "bare"})
 
-Judge = Callable[[list[Atom], Ground, Habits], Leg | None]
+LONGEST_PART = 60  # miles or kilometres
+TIMES_APART = 0.4  # share by which one repetition's time may differ from the next
+
+
+def is_zero(leg: Leg) -> bool:
+    """Whether it tells a distance, a time or a speed of nothing, which nobody ran."""
+    return 0 in leg.times or 0 in leg.ladder or any(getattr(leg, field) == 0 for field in _NEVER_ZERO)
 
 
 def add(legs: list[Leg], new: Leg, apart: bool = False) -> None:
@@ -105,13 +108,31 @@ def add(legs: list[Leg], new: Leg, apart: bool = False) -> None:
         new.part = new.part or (last.part and "metres" in fresh)
         legs.append(new)
         return
+    if fresh == {"bare"} and _is_a_further_time(last, new.bare or 0.0):
+        last.times, last.seconds = (*(last.times or (last.seconds or 0.0,)), new.bare or 0.0), None
+        return
     for field in fresh:
         if getattr(last, field) in (None, ()):
             setattr(last, field, getattr(new, field))
+        elif field != "grade" and getattr(last, field) != getattr(new, field):
+            last.loose = True
     last.unit = last.unit or new.unit
     last.clock_at = last.clock_at or new.clock_at
     if new.doubt and not last.doubt:
         last.doubt, last.other = new.doubt, new.other
+
+
+def as_part(leg: Leg, ground: Ground) -> None:
+    """`10 miles with 4 at marathon pace`: a bare number within a run counts what the message counts in."""
+    if leg.told() == {"bare"} and leg.bare and leg.bare <= LONGEST_PART and (ground.miles or ground.kilometres):
+        leg.metres, leg.bare = leg.bare * (METRES_PER_MILE if ground.miles else 1000.0), None
+
+
+def _is_a_further_time(last: Leg, value: float) -> bool:
+    """`2x300 in 42 and 43.5`: a number like the times before it, while repetitions are left without one."""
+    before = last.times[-1] if last.times else last.seconds
+    told = len(last.times) or 1
+    return before is not None and told < (last.reps or 0) and abs(value - before) <= TIMES_APART * before
 
 
 def _same_distance(last: Leg, new: Leg) -> bool:
@@ -136,159 +157,3 @@ def _begins(told: frozenset[str], fresh: frozenset[str]) -> bool:
         bool(fresh & {"seconds", "clock"} and told & TIMES and told & (_SIZES | {"seconds"}) and not told & {"times"})
         and "pace" not in fresh
     )
-
-
-def reps_m(atoms: list[Atom], _ground: Ground, habits: Habits) -> Leg | None:
-    """`6x60m`: metres; `5x3m`: minutes."""
-    one, size = [a for a in atoms if a.values][:2]
-    number = count(one)
-    if number is None:
-        return None
-    if size.value < 20 and habits.m != "metres":
-        return Leg(number, seconds=size.value * 60)
-    return Leg(number, metres=size.value)
-
-
-def reps_short(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
-    """`6 60m sprints`."""
-    return reps_m(atoms, ground, habits) if ground.short and atoms[0].value <= 30 and atoms[1].value >= 10 else None
-
-
-def reps_number(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
-    """`6x400`: metres."""
-    one, size = [a for a in atoms if a.values][:2]
-    number = count(one)
-    if number is None or size.value < 20:
-        return None
-    return Leg(number, metres=size.value)
-
-
-def sets_reps_m(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
-    """`2x4x200m`: eight repetitions."""
-    sets, reps, size = (a for a in atoms if a.values)
-    number, each = count(sets), count(reps)
-    if number is None or each is None or number * each > MOST_REPS:
-        return None
-    return Leg(number * each, metres=size.value)
-
-
-def count(atom: Atom) -> int | None:
-    value = atom.value
-    return int(value) if value == int(value) and 0 < value <= MOST_REPS else None
-
-
-def m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
-    """`800m`, `30m`, `5m`: metres, minutes or miles."""
-    value = atoms[-1].value
-    if value >= 100 or (ground.short and value >= 10):
-        return Leg(metres=value)
-    minutes = Leg(seconds=value * 60, unit="m")
-    if habits.m == "minutes" or ground.kind == "other" or value > 27:
-        return minutes
-    miles = Leg(metres=value * METRES_PER_MILE, unit="mile")
-    if habits.m == "miles":
-        return miles
-    if habits.m == "metres":
-        return Leg(metres=value)
-    miles.doubt, miles.other = "minutes_or_miles", minutes
-    return miles
-
-
-def time(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
-    """A time, or several."""
-    values = atoms[-1].values
-    return Leg(seconds=values[0]) if len(values) == 1 else Leg(times=values)
-
-
-def times(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
-    """What stands after `in` or `@`: times of the repetitions in seconds."""
-    atom = atoms[-1]
-    values = atom.values
-    if atom.kind == "clock":
-        return Leg(clock=values[0]) if len(values) == 1 else Leg(times=values)
-    if atom.kind == "m":
-        return Leg(seconds=values[0] * 60)
-    if len(values) > 1:
-        return Leg(times=values)
-    if atom.kind == "number" and atoms[0].kind == "at" and (values[0] > 400 or atoms[0].text in ("with", "w/")):
-        return None
-    return Leg(seconds=values[0])
-
-
-def clock(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
-    values = atoms[-1].values
-    return Leg(clock=values[0]) if len(values) == 1 else Leg(times=values)
-
-
-def at_clock(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
-    values = atoms[-1].values
-    return Leg(clock=values[0], clock_at=True) if len(values) == 1 else Leg(times=values)
-
-
-def pace(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
-    """A clock time that is called a pace: per kilometre or mile, whichever the message counts in."""
-    return Leg(pace_clock=next(a for a in atoms if a.values).value)
-
-
-def time_list(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
-    """A list of bare numbers: seconds of the repetitions."""
-    if TRACK_DISTANCES.issuperset(atoms[0].values):
-        return Leg(ladder=atoms[0].values)
-    if atoms[0].unit == "-":
-        return None
-    return Leg(times=atoms[0].values)
-
-
-def bare(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
-    return Leg(bare=atoms[0].value)
-
-
-def bare_at_clock(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
-    """`4 @ 6:16`: a distance in the message's unit, at a pace."""
-    return Leg(bare=atoms[0].value, clock=atoms[-1].value, clock_at=True)
-
-
-def race_pace(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
-    """`5k pace` names a pace; `8 km pace easy` a distance."""
-    return Leg() if round(atoms[0].value, 1) in RACE_DISTANCES else None
-
-
-def rest_m(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
-    """Rest in `m`: a short walk back, or minutes."""
-    atom = next(a for a in atoms if a.values)
-    if atom.kind == "m" and atom.value < 20:
-        return Leg(rest_s=atom.value * 60)
-    if atom.kind == "number" and atoms[-1].kind == "rest" and atom.value < 20:
-        return Leg(rest_s=atom.value * 60)
-    return Leg(rest_metres=atom.value)
-
-
-def grade(atoms: list[Atom], ground: Ground, _habits: Habits) -> Leg | None:
-    """Percent: a slope where a hill or a treadmill is named, else an effort."""
-    value = atoms[-1].value
-    return Leg(grade=value) if value <= 40 and (ground.hill or value <= 25) else Leg()
-
-
-JUDGES: Mapping[str, Judge] = MappingProxyType(
-    {
-        judge.__name__: judge
-        for judge in (
-            reps_m,
-            reps_number,
-            reps_short,
-            sets_reps_m,
-            m,
-            time,
-            times,
-            clock,
-            at_clock,
-            pace,
-            time_list,
-            bare,
-            bare_at_clock,
-            race_pace,
-            rest_m,
-            grade,
-        )
-    }
-)

@@ -3,11 +3,13 @@
 from bot.language.atoms import METRES, SECONDS, Atom
 from bot.language.measures import metres_per, one_amount, unit_at
 from bot.language.tokens import Token
-from bot.language.words import FILLER, MARKS, PLAIN, UNITS
+from bot.language.words import FILLER, LAST, MARKS, PLAIN, UNITS
 
 LEAST_SHARED = 30.0  # `60, 80, 100 x 5`: loads from here on share the reps after the last
 _FROM = frozenset({"from", "desde", "von", "ab", "depuis"})  # `up from 80`: where it began, not a set
 MOST_CARRIED = 5.0  # `7x45, 135, 185`: loads that share their reps; further apart it is another matter
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "next"})
+_BEFORE_ANOTHER = frozenset({"@", "for"})  # `120 for 10, 140 for 8`
 _NOT_IN_LIST = frozenset({"x", "*", "(", "%", ":"})
 
 
@@ -68,11 +70,15 @@ def _unit_after_word(tokens: list[Token], j: int) -> bool:
     if tokens[j].text not in PLAIN:
         known = tokens[j].text in UNITS or tokens[j].text in MARKS or tokens[j].text in FILLER
         return not known and unit in ("mile", "km") and len(tokens[j + 1].text) > 1
-    return unit in METRES or (unit in SECONDS and unit != "second") or unit in ("rep", "set")
+    if unit in ("rep", "set"):
+        return tokens[j].text not in LAST and tokens[j].text not in _ORDINALS
+    return unit in METRES or (unit in SECONDS and unit != "second")
 
 
 def _at_follows(tokens: list[Token], j: int) -> bool:
-    """`10@60, 8@70`: the number after the comma has its own load."""
+    """`10@60, 8@70`, `8/8 @ 60, 8/8 @ 70`: what comes after the comma has its own load."""
+    while j + 1 < len(tokens) and tokens[j].text == "/" and tokens[j + 1].kind == "number":
+        j += 2
     return j < len(tokens) and tokens[j].text == "@" and tokens[j - 1].kind == "number"
 
 
@@ -149,6 +155,8 @@ def _list(tokens: list[Token], first: float, j: int, after_x: bool) -> tuple[tup
             break
     if after_x and separator == "," and max(values) > MOST_CARRIED * min(values):
         return (first,), "", j0
+    if after_x and separator == "," and first == int(first) and all(v % 0.5 for v in values[1:]):
+        return (first,), "", j0
     if after_x and separator == "," and unit in ("ns", "time"):
         return (first,), "", j0
     if after_x and separator == " " and (len(values) < 3 or max(values) > 2 * min(values)):
@@ -197,8 +205,10 @@ def _begins_another(token: Token, after: Token, sign: str, similar: bool) -> boo
     if sign == "," and after.text == "-" and after.tight:
         return True
     if sign == ",":
-        if not similar and (after.text == "@" or (after.kind == "number" and not after.tight)):
+        if not similar and (after.text in _BEFORE_ANOTHER or (after.kind == "number" and not after.tight)):
             return True
+        if after.text in PLAIN or any(mark in ("then", "and") for _, mark in MARKS.get(after.text, ())):
+            return False
     elif sign == "+":
         return after.kind == "word" and any(mark == "negative" for _, mark in MARKS.get(after.text, ()))
     elif sign == " " and after.text in (",", "-", "/") and after.tight:

@@ -58,7 +58,7 @@ def one_amount(tokens: list[Token], i: int) -> tuple[str, float, str, int]:
     value, j = _value(tokens, i)
     j += _is_joined(tokens, j)
     unit = unit_at(tokens, j)
-    if not unit:
+    if not unit or (unit == "step" and _is_step_up(tokens, j)):
         if j < len(tokens) and tokens[j].text == '"' and tokens[j].tight:
             return ("ns" if value >= 10 else "other"), value, '"', j + 1
         return "number", value, "", j
@@ -97,6 +97,12 @@ def _ground(tokens: list[Token], value: float, unit: str, j: int) -> tuple[str, 
     if tokens[j].text == "k" and j + 1 < len(tokens) and UNITS.get(tokens[j + 1].text) == "step":
         return "steps", value * 1000, "steps", j + 2
     return "distance", value * METRES[unit], tokens[j].text if unit == "km" else unit, j + 1
+
+
+def _is_step_up(tokens: list[Token], j: int) -> bool:
+    """`30 step-ups`: an exercise, no steps."""
+    j += 2 if j + 1 < len(tokens) and tokens[j + 1].text == "-" else 1
+    return j < len(tokens) and tokens[j].text in ("up", "ups")
 
 
 def _is_joined(tokens: list[Token], j: int) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
+SHORTEST_SURE = 3  # letters of a word beside another that is as it should be
 SHORTEST_WORD = 5  # letters of a word on its own
 SURE_WORD = 7  # … in which one letter may be another
 LONG_WORD = 12  # … in which two slips may be
@@ -77,7 +78,14 @@ class Slips:
             return False
         if typed[0] != meant[0] and len(meant) < 7 and sorted(typed[:2]) != sorted(meant[:2]):
             return False
+        if sure and len(meant) == SHORTEST_SURE:
+            return _is_doubled(typed, meant) or sorted(typed) == sorted(meant)
         return self._distance(typed, meant) <= word_edits(min(len(typed), len(meant)))
+
+
+def _is_doubled(typed: str, meant: str) -> bool:
+    """`legg`: one letter typed twice."""
+    return any(meant[: i + 1] + meant[i:] == typed for i in range(len(meant)))
 
 
 def _one_slip_of_a_word(typed: str, meant: str, edits: int) -> bool:

@@ -112,3 +112,12 @@ def _forms(row: Notation) -> list[tuple[str, ...]]:
 def notations(table: str, roles: frozenset[str], judges: frozenset[str]) -> Notations:
     """The rows `[[table]]` as a tree. `roles` and `judges` are what the reader of that table can take."""
     return Notations(read_rows("bot.language", FILE, Notation, table), roles, judges)
+
+
+def x_follows(atoms: list[Atom], j: int) -> bool:
+    """Whether the last amount of a form is the first of another: `100x5 105x5`. A stray `x` (`3x 8x`) is none."""
+    return (
+        j + 1 < len(atoms)
+        and atoms[j].kind == "x"
+        and (bool(atoms[j + 1].values) or atoms[j + 1].kind in ("bodyweight", "failure", "bar"))
+    )

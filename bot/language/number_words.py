@@ -3,7 +3,7 @@
 from bot.language.atoms import Atom
 from bot.language.measures import one_amount
 from bot.language.tokens import Token
-from bot.language.words import COUNTS, TENS, UNITS
+from bot.language.words import COUNTS, FILLER, MARKS, TENS, UNITS
 
 
 def number_word(tokens: list[Token], i: int, found: list[Atom]) -> int:
@@ -56,6 +56,5 @@ def _counts(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is not None and (after.text in ("@", "at", "with", "of") or after.kind == "number"):
         return True
-    return (
-        i > 0 and tokens[i - 1].text in ("a", "for", "heavy", "top", "easy") and (after is None or after.kind != "word")
-    )
+    ends = after is None or after.kind != "word" or after.text in FILLER or after.text in MARKS
+    return i > 0 and tokens[i - 1].text in ("a", "for", "heavy", "top", "easy") and ends

@@ -49,7 +49,7 @@ def _plain_pair(one: Atom, two: Atom, subject: Subject, habits: Habits) -> Schem
             return sets_of(one, two)
         return sets_of(two, one) if b <= MOST_PLAIN_SETS else None
     if two.unit == "range":
-        return sets_of(one, two) if a < LEAST_PLAIN_LOAD else Scheme(None, two.values, weights(one))
+        return sets_of(one, two) if a < LEAST_PLAIN_LOAD else _load_and_range(one, two)
     if b != int(b) and b > a:
         return Scheme(None, one.values, weights(two))
     if a >= LEAST_PLAIN_LOAD or a != int(a):
@@ -59,6 +59,11 @@ def _plain_pair(one: Atom, two: Atom, subject: Subject, habits: Habits) -> Schem
             else Scheme(None, two.values, weights(one))
         )
     return _small_pair(one, two, subject, habits)
+
+
+def _load_and_range(load: Atom, reps: Atom) -> Scheme | None:
+    """`60x8-10`: nobody does eight to ten reps of one set; perhaps it was two."""
+    return Scheme(None, reps.values, weights(load), loose=True)
 
 
 def _small_pair(one: Atom, two: Atom, subject: Subject, habits: Habits) -> Scheme | None:

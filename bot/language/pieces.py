@@ -1,40 +1,27 @@
-"""The rows of notation run over a stretch: what each piece says of sets or of a run, and what nobody used."""
+"""The rows of notation run over a stretch: what each piece says of sets, and what nobody used."""
 
 from collections.abc import Iterable
 
 import msgspec
 
-from bot.language import judging, legs
-from bot.language.atoms import SPEEDS, Atom
-from bot.language.legs import Ground, Leg
-from bot.language.notations import AMOUNTS, Notation, notations
+from bot.language import judging
+from bot.language.atoms import Atom
+from bot.language.last_sets import amend_last
+from bot.language.notations import AMOUNTS, Notation, notations, x_follows
 from bot.language.reading import Habits
 from bot.language.schemes import Scheme, Weight, add, settle_announced, settle_pairs
-from bot.language.settling import settle
 from bot.language.sizes import Subject, count, is_rpe, weights
+from bot.language.words import WORKING
 
 _LIFT_ROLES = frozenset({"sets", "reps", "load", "added", "seconds", "metres", "rpe", "skip"})
 
-_RUN_ROLES = frozenset(
-    {"reps", "metres", "seconds", "pace", "speed", "rest_s", "rest_metres", "grade", "best", "rpe", "skip"}
-)
-
 LIFTS = notations("lift", _LIFT_ROLES, frozenset(judging.JUDGES))
-
-RUNS = notations("run", _RUN_ROLES, frozenset(legs.JUDGES))
 
 _JOINS = frozenset({",", "and", "+", "then", "line", "/", ";", "superset", ":", "-", "x", ">", "drop", "word"})
 
-_LOOKS_AHEAD = frozenset({"rest", "pace_word"})  # `80s rest 90s`: the rest is what follows
-
-_TIMES = frozenset({"time", "ns", "clock", "pace", "m", "distance", ":"})
-
-_RUN_BREAKS = frozenset({",", ";", ".", "line", "then"})
-
-_MERE_PARTS = frozenset({"last", "first", "final", "middle"})  # `legs heavy the last 2 km`: no run of its own
-
 _ENDS = frozenset({",", ";", "line"})
 
+_SIDES = frozenset({"per_side", "each_hand"})
 _SCHEME_MARKS = frozenset({"warmup", "failed", "drop", "per_side", "each_hand"})
 
 
@@ -47,12 +34,19 @@ def schemes_of(
     unused: list[Atom] = []
     pending: dict[str, bool] = {}
     loose = False
-    sides = {a.kind for a in atoms if a.kind in ("per_side", "each_hand")}
+    if subject.one_sided:
+        atoms = [_on_both_sides(a) for a in atoms]
+    sides = {a.kind for a in atoms if a.kind in _SIDES} | {a.text for a in atoms if a.text in _SIDES}
     if sides:
-        atoms = [a for a in atoms if a.kind not in sides]
+        atoms = [a for a in atoms if a.kind not in _SIDES]
+    warm_until = _end_of_warmup(atoms)
     i, end = 0, len(atoms)
     while i < end:
         atom = atoms[i]
+        if atom.kind == "last_set":
+            loose = not amend_last(schemes, atom) or loose
+            i += 1
+            continue
         if atom.kind in _SCHEME_MARKS and not (atom.kind == "warmup" and i + 1 < end and atoms[i + 1].kind == "x"):
             _mark(atom, schemes, pending, i > 0 and (atoms[i - 1].kind == "(" or _closes(atoms, i)))
             i += 1
@@ -66,6 +60,7 @@ def schemes_of(
         i, scheme = piece
         for mark, value in pending.items():
             setattr(scheme, mark, value)
+        scheme.warmup = scheme.warmup or i <= warm_until
         if scheme.counted or scheme.loaded:
             pending.clear()
         add(schemes, scheme)
@@ -75,6 +70,21 @@ def schemes_of(
     settle_announced(schemes)
     settle_pairs(schemes, subject.bodyweight)
     return schemes, unused, loose
+
+
+def _on_both_sides(atom: Atom) -> Atom:
+    """`split squat 10/10`: ten on each side, one set."""
+    if atom.kind != "list" or atom.unit != "/" or len(atom.values) != 2 or atom.values[0] != atom.values[1]:
+        return atom
+    return msgspec.structs.replace(atom, kind="number", values=atom.values[:1], unit="", text="per_side")
+
+
+def _end_of_warmup(atoms: list[Atom]) -> int:
+    """`warm-up 60x5 80x3, work 100x5`: where the working sets begin, when they are announced after a warm-up; or 0."""
+    begin = next((i for i, a in enumerate(atoms) if a.kind == "warmup"), None)
+    if begin is None or any(a.values for a in atoms[:begin]):
+        return 0
+    return next((i for i, a in enumerate(atoms) if i > begin and a.text in WORKING), 0)
 
 
 def _is_loose(atoms: list[Atom], i: int, end: int, schemes: list[Scheme]) -> bool:
@@ -111,7 +121,7 @@ def _lift_piece(
     atoms: list[Atom], i: int, subject: Subject, habits: Habits, schemes: list[Scheme]
 ) -> tuple[int, Scheme] | None:
     for j, row, takes in LIFTS.fitting(atoms, i):
-        if atoms[j - 1].kind in AMOUNTS and _x_follows(atoms, j):
+        if atoms[j - 1].kind in AMOUNTS and x_follows(atoms, j):
             continue
         if row.judge:
             scheme = _in_context(row, atoms[i:j], subject, habits, schemes)
@@ -128,15 +138,6 @@ def _lift_piece(
                 scheme = msgspec.structs.replace(schemes[-1], sets=None)
             return j, scheme
     return None
-
-
-def _x_follows(atoms: list[Atom], j: int) -> bool:
-    """Whether the last amount of a form is the first of another: `100x5 105x5`. A stray `x` (`3x 8x`) is none."""
-    return (
-        j + 1 < len(atoms)
-        and atoms[j].kind == "x"
-        and (bool(atoms[j + 1].values) or atoms[j + 1].kind in ("bodyweight", "failure", "bar"))
-    )
 
 
 def _in_context(
@@ -195,66 +196,3 @@ def _taken(takes: tuple[str, ...], amounts: list[Atom]) -> Scheme | None:
         elif role != "skip":
             setattr(scheme, role, atom.values)
     return scheme
-
-
-def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg], list[Atom]]:
-    """The legs of a run in a stretch of atoms, and the atoms not used."""
-    found: list[Leg] = []
-    unused: list[Atom] = []
-    part = False
-    mere, since = False, 0
-    i, end = 0, len(atoms)
-    while i < end:
-        if atoms[i].text == "between":
-            i = next((k for k in range(i, end) if atoms[k].kind in _RUN_BREAKS), end)
-            continue
-        piece = _run_piece(atoms, i, ground, habits)
-        if piece is None:
-            part = part or (bool(found) and (atoms[i].kind in ("part", "at")))
-            mere = atoms[i].text in _MERE_PARTS
-            unused.append(atoms[i])
-            i += 1
-            continue
-        i, leg = piece
-        apart = bool(found) and any(a.kind in ("+", "then") for a in atoms[max(since, 0) : i])
-        since = i
-        if part and leg.told() & {"metres", "seconds", "reps", "bare", "times"}:
-            leg.part, leg.mere = True, mere
-        legs.add(found, leg, apart)
-    told = [leg for k, leg in enumerate(found) if not (k and leg.part and leg.mere and leg.told() == {"metres"})]
-    return [settle(leg, ground) for leg in told], unused
-
-
-def _run_piece(atoms: list[Atom], i: int, ground: Ground, habits: Habits) -> tuple[int, Leg] | None:
-    for j, row, takes in RUNS.fitting(atoms, i):
-        if atoms[j - 1].kind in _LOOKS_AHEAD and j < len(atoms) and atoms[j].kind in _TIMES:
-            continue
-        if atoms[j - 1].kind in AMOUNTS and _x_follows(atoms, j):
-            continue
-        if row.judge:
-            leg = legs.JUDGES[row.judge](atoms[i:j], ground, habits)
-        else:
-            leg = _taken_leg(takes, [a for a in atoms[i:j] if a.values])
-        if leg is not None:
-            return j, leg
-    return None
-
-
-def _taken_leg(takes: tuple[str, ...], amounts: list[Atom]) -> Leg | None:
-    leg = Leg()
-    for role, atom in zip(takes, amounts, strict=True):
-        if role == "reps":
-            leg.reps = legs.count(atom)
-            if leg.reps is None:
-                return None
-        elif role == "metres":
-            if atom.unit == "foot":
-                return Leg()
-            leg.metres, leg.unit = atom.value, atom.unit
-        elif role == "seconds" and len(atom.values) > 1:
-            leg.times = atom.values
-        elif role == "speed":
-            leg.speed = atom.value if atom.unit in SPEEDS else None
-        elif role != "skip":
-            setattr(leg, role, atom.value)
-    return leg

@@ -20,14 +20,15 @@ class Weight(msgspec.Struct, frozen=True, gc=False):
 
 
 class Scheme(msgspec.Struct, gc=False):
-    """Sets as far as they are told. Lists hold one value, or one a set. `doubt` names what `other` would read else."""
+    """Sets as far as they are told. Lists hold one value, or one a set. `doubt` names what `other` would read else;
+    `loose`: a number was told that no set can have had."""
 
     sets: int | None = None
     reps: tuple[float | None, ...] = ()
     loads: tuple[Weight, ...] = ()
     seconds: tuple[float, ...] = ()
     metres: tuple[float, ...] = ()
-    rpe: tuple[float, ...] = ()
+    rpe: tuple[float | None, ...] = ()
     bodyweight: bool = False
     warmup: bool = False
     failed: bool = False
@@ -39,6 +40,7 @@ class Scheme(msgspec.Struct, gc=False):
     borrowed: bool = False
     carried: bool = False
     announced: bool = False
+    loose: bool = False
     doubt: str = ""
     other: "Scheme | None" = None
 

@@ -71,6 +71,10 @@ def _settle_bare(leg: Leg, ground: Ground) -> None:
     if leg.metres is not None and leg.metres <= 2000 and not leg.told() & TIMES:
         if SLOWEST_WALK <= leg.metres / max(value, 0.1) <= FASTEST_SPRINT * 1.2:
             leg.seconds = value
+        elif not _settle_minutes(leg, value, ground):
+            leg.loose = True
+    elif leg.part and leg.metres is None and (ground.miles or ground.kilometres):
+        leg.metres = value * (METRES_PER_MILE if ground.miles else 1000.0)
     elif leg.metres is None and value in TRACK_DISTANCES:
         leg.metres = value
     elif (
@@ -89,6 +93,22 @@ def _settle_bare(leg: Leg, ground: Ground) -> None:
         other = msgspec.structs.replace(leg, metres=value * 1000, unit="km", bare=None)
         leg.metres, leg.unit = value * METRES_PER_MILE, "mile"
         leg.doubt, leg.other = "kilometres_or_miles", other
+    elif not _settle_minutes(leg, value, ground) and not _is_said_twice(leg, value):
+        leg.loose = True
+
+
+def _settle_minutes(leg: Leg, value: float, ground: Ground) -> bool:
+    """`run 5k 27`: minutes, where a body can do it."""
+    if leg.metres is None or leg.told() & TIMES or leg.reps or value != int(value) or value <= 0:
+        return False
+    if not _possible(leg.metres / (value * 60), leg.metres, ground):
+        return False
+    leg.seconds = value * 60
+    return True
+
+
+def _is_said_twice(leg: Leg, value: float) -> bool:
+    return value in (leg.metres, leg.seconds, leg.best, leg.reps) or value in leg.times
 
 
 def _settle_clock(leg: Leg, ground: Ground) -> None:

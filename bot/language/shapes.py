@@ -12,6 +12,7 @@ from bot.language.words import FILLER, PLAIN, TIMING
 FINISHED = frozenset({"finished", "completed", "did", "terminé", "hice"})
 ERG = frozenset({250.0, 500.0, 750.0, 1000.0, 1500.0, 2000.0})  # metres on a rowing machine
 LEAST_REPEATED = 100.0  # metres
+STRONGEST_WIND = 9.9
 _RUN_CUES = frozenset({"rest", "clock", "pace", "pace_word", "speed", "grade"})
 
 SHAPES = frozenset({"x", "sets", "reps", "load", "list", "rounds"})
@@ -104,7 +105,7 @@ def is_run(draft: Draft) -> bool:
 def run_shaped(atoms: list[Atom], named: bool) -> bool:
     """Whether amounts can only be those of a run (or, for `row`, of a machine that covers ground)."""
     kinds = {a.kind for a in atoms}
-    if "load" in kinds:
+    if any(a.kind == "load" and not is_wind(a) for a in atoms):
         return False
     if named and _is_on_the_erg(atoms):
         return "at" not in kinds
@@ -116,6 +117,11 @@ def run_shaped(atoms: list[Atom], named: bool) -> bool:
     if any(a.kind == "distance" and _is_ground(a, atoms, kinds) for a in atoms):
         return True
     return any(a.kind == "x" and _repeats_a_run(atoms, i, kinds) for i, a in enumerate(atoms))
+
+
+def is_wind(atom: Atom) -> bool:
+    """`100m 11.42 +0.8`: metres a second, with or against the runner."""
+    return atom.text in ("added", "assisted") and not atom.unit and atom.value <= STRONGEST_WIND
 
 
 def _is_ground(distance: Atom, atoms: list[Atom], kinds: set[str]) -> bool:
@@ -136,7 +142,7 @@ def _repeats_a_run(atoms: list[Atom], i: int, kinds: set[str]) -> bool:
         return size.value >= 20
     if size.kind in ("time", "ns", "clock"):
         return "rest" in kinds
-    if size.kind == "number" and size.value >= LEAST_REPEATED and size.value % 50 == 0 and "clock" in kinds:
+    if size.kind == "number" and size.value >= LEAST_REPEATED and size.value % 50 == 0 and kinds & {"clock", "in"}:
         return True
     if size.kind != "number" or size.value not in TRACK_DISTANCES:
         return False
@@ -156,4 +162,6 @@ def starts_with_metres(atoms: list[Atom]) -> bool:
     told = [a for a in atoms[first:] if a.kind != ":"]
     if len(told) < 2 or told[0].kind != "m" or told[0].value not in TRACK_DISTANCES | SPRINT_DISTANCES:
         return False
-    return told[1].kind in ("in", "ns", "clock", "time", "number", "list", "at")
+    return told[1].kind in ("in", "ns", "clock", "time", "number", "list", "at") or (
+        told[1].kind == "best" and len(told) > 2 and bool(told[2].values)
+    )

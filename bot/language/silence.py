@@ -1,7 +1,9 @@
 """Clauses that log nothing: questions, plans, requests, other people's work, what was skipped."""
 
+import msgspec
+
 from bot.language.tokens import Token
-from bot.language.words import MEALS, SILENCE
+from bot.language.words import MEALS, SILENCE, UNITS
 
 _ENDS = frozenset({",", ";", ".", "\n", "!", "?", ":"})
 _LEADS = frozenset(
@@ -32,7 +34,22 @@ LEAST_OWN_WEIGHT = 40.0  # kg or lb; a smaller number after `bw` counts reps
 _FROM_HERE = frozenset({"begins", "anywhere", "planned", "others", "aside"})
 _SENTENCE_ENDS = frozenset({".", ";", "!", "\n"})
 _OF_A_PLAN = frozenset({"the", "of", "my", "than"})  # `3x5 instead of the planned 5x5`
+_AFTER_WORK = frozenset({"aside", "anywhere", "others", "future"})
+_DOUBTFUL = frozenset({"anywhere", "others", "future"})
+_ASKS_OF_IT = frozenset({"is", "does", "should", "can", "do", "how", "have"})  # `squat 3x5 100 is that good?`
+_WORK_UNITS = frozenset({"kg", "lb", "set", "rep", "km", "mile", "metre", "m", "minute", "hour", "second"})
 _BESIDE = frozenset({"with", "w", "by", "to", "from", "for", "beside", "con", "com", "avec", "mit", "с"})
+
+
+class Spoken(msgspec.Struct, frozen=True):
+    """A message without what it only says. `kept`: the tokens that may log something; `future`: what was left out is a
+    plan; `doubtful`: what was left out may mean that the work before it was not done; `beside`: where what was said
+    beside the work begins and ends."""
+
+    kept: list[Token]
+    future: bool = False
+    doubtful: bool = False
+    beside: tuple[tuple[int, int], ...] = ()
 
 
 def asks(tokens: list[Token]) -> bool:
@@ -47,15 +64,18 @@ def asks(tokens: list[Token]) -> bool:
     return False
 
 
-def spoken(tokens: list[Token]) -> tuple[list[Token], bool]:
-    """The tokens that may log something, and whether what was left out is a plan."""
+def spoken(tokens: list[Token]) -> Spoken:
+    """What of a message may log something."""
     kept: list[Token] = []
-    future = False
+    beside: list[tuple[int, int]] = []
+    future = doubtful = False
     for line in _lines(tokens):
-        some, planned = _line(_without_meals(line))
-        future = future or planned
-        kept.extend(some)
-    return kept, future
+        told = _Line(_without_meals(line))
+        kept.extend(told.kept)
+        beside.extend(told.beside)
+        future = future or told.future
+        doubtful = doubtful or told.doubtful
+    return Spoken(kept, future, doubtful, tuple(beside))
 
 
 def _lines(tokens: list[Token]) -> list[list[Token]]:
@@ -81,45 +101,121 @@ def _without_meals(tokens: list[Token]) -> list[Token]:
     return kept
 
 
-def _line(tokens: list[Token]) -> tuple[list[Token], bool]:
-    """One line without its silent clauses, and whether it tells a plan."""
-    kept: list[Token] = []
-    why = ""
-    begins, counted = True, False
-    i, end, clause, sentence = 0, len(tokens), 0, 0
-    while i < end:
-        token = tokens[i]
-        found, length = _phrase(tokens, i, begins) if token.kind == "word" else ("", 0)
-        if found and _is_beside(found, tokens, i):
-            found = ""
-        elif begins and token.text in _OWN_WEIGHT and _is_own_weight(tokens, i):
-            found = "aside"
-        if found == "future":
-            return (kept[:sentence], True) if sentence else ([], True)
-        if found in _FROM_HERE and not why:
-            why = found
-            if not (found == "planned" and i and tokens[i - 1].text in _OF_A_PLAN):
-                counted = False
-                del kept[clause:]
-        elif why and _turns(why, found, token, counted):
-            why = ""
-            i += max(length, 1)
-            continue
-        counted = counted or token.kind == "number"
-        if not why:
-            kept.append(token)
-        begins = (begins and (token.text in _LEADS or token.kind == "line")) or (
-            token.text in _ENDS and _ends(tokens, i)
+class _Line:
+    """One line without its silent clauses."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.kept: list[Token] = []
+        self.beside: list[tuple[int, int]] = []
+        self.future = self.doubtful = False
+        self._tokens = tokens
+        self._why = ""
+        self._begins, self._counted = True, False
+        self._clause = self._sentence = 0
+        self._read()
+
+    def _read(self) -> None:
+        i = 0
+        while i < len(self._tokens):
+            token = self._tokens[i]
+            found, length = self._found(i)
+            if found == "future" and not self._why and not self._is_after_work(i, length):
+                del self.kept[self._sentence :]
+                self.future = True
+                return
+            if found and not self._why and (found in _FROM_HERE or found == "future"):
+                if after := self._silence(found, i, length):
+                    i = after
+                    continue
+            elif self._why and _turns(self._why, found, token, self._counted):
+                self._why = ""
+                i += max(length, 1)
+                continue
+            self._counted = self._counted or token.kind == "number"
+            if not self._why:
+                self.kept.append(token)
+            elif self.beside and self.beside[-1][1] == self._tokens[i - 1].end and token.text not in _ENDS:
+                self.beside[-1] = (self.beside[-1][0], token.end)
+            self._end_clause(i, token)
+            i += 1
+        self.future = self._why == "planned" and self._counted
+
+    def _found(self, i: int) -> tuple[str, int]:
+        token = self._tokens[i]
+        found, length = _phrase(self._tokens, i, self._begins) if token.kind == "word" else ("", 0)
+        if found and _is_beside(found, self._tokens, i):
+            return "", 0
+        if not found and self._begins and token.text in _OWN_WEIGHT and _is_own_weight(self._tokens, i):
+            return "aside", 1
+        return found, length
+
+    def _is_after_work(self, i: int, length: int) -> bool:
+        """`squat 3x5 100 tomorrow rest`: done, and then something else; but `squat 3x5 100 tomorrow` is a plan."""
+        after = i + length
+        goes_on = after < len(self._tokens) and self._tokens[after].text not in _ENDS
+        return goes_on and is_work(self.kept[self._clause :])
+
+    def _silence(self, found: str, i: int, length: int) -> int:
+        """Leave out what a phrase begins; where that ends, if work follows in the same clause."""
+        self._why = found
+        if found == "planned":
+            if not (i and self._tokens[i - 1].text in _OF_A_PLAN):
+                self._counted = False
+                del self.kept[self._clause :]
+            return 0
+        if found in _AFTER_WORK and is_work(self.kept[self._clause :]):
+            asks_of_it = self._tokens[i].text in _ASKS_OF_IT
+            self.doubtful = self.doubtful or (found in _DOUBTFUL and not asks_of_it)
+            if asks_of_it:
+                return 0
+            self.beside.append((self._tokens[i].start, self._tokens[i - 1].end))
+            return 0
+        if found == "aside" and (after := self._until_work(i, length)):
+            self._why, self.doubtful = "", True
+            return after
+        self._counted = False
+        del self.kept[self._clause :]
+        return 0
+
+    def _until_work(self, i: int, length: int) -> int:
+        """`slept 5 hours squat 3x8 60`: where what is said beside ends and work begins, or 0 where none follows."""
+        tokens, j = self._tokens, i + length
+        if j < len(tokens) and tokens[j].kind == "number":
+            j += 2 if j + 1 < len(tokens) and tokens[j + 1].text in UNITS else 1
+        for k in range(j, len(tokens) - 1):
+            if tokens[k].text in _ENDS and _ends(tokens, k):
+                return 0
+            if tokens[k].kind == "number":
+                return j if tokens[k + 1].text in ("x", "*") else 0
+        return 0
+
+    def _end_clause(self, i: int, token: Token) -> None:
+        self._begins = (self._begins and (token.text in _LEADS or token.kind == "line")) or (
+            token.text in _ENDS and _ends(self._tokens, i)
         )
-        if begins and token.text in _ENDS:
-            if token.text == "?" and all(t.text in _ENDS or t.kind == "line" for t in tokens[i:]):
-                del kept[clause:]
-            clause = len(kept)
-            why = "" if why == "aside" else why
-            if token.text in _SENTENCE_ENDS:
-                sentence = clause if not why else sentence
-        i += 1
-    return kept, why == "planned" and counted
+        if not self._begins or token.text not in _ENDS:
+            return
+        rest = self._tokens[i:]
+        asked = token.text == "?" and all(t.text in _ENDS or t.kind == "line" for t in rest)
+        if asked and not is_work(self.kept[self._clause :]):
+            del self.kept[self._clause :]
+        self._clause = len(self.kept)
+        self._why = "" if self._why == "aside" else self._why
+        if token.text in _SENTENCE_ENDS:
+            self._sentence = self._clause if not self._why else self._sentence
+
+
+def is_work(tokens: list[Token]) -> bool:
+    """Whether some tokens have the shape of work: a pair, or a number with a unit of work."""
+    for i, token in enumerate(tokens[:-1]):
+        if token.kind not in ("number", "clock"):
+            continue
+        after = tokens[i + 1]
+        if after.text in ("x", "*", "@") and i + 2 < len(tokens):
+            return True
+        if after.kind == "word" and UNITS.get(after.text) in _WORK_UNITS:
+            return True
+    return False
 
 
 def _is_beside(found: str, tokens: list[Token], i: int) -> bool:

@@ -34,6 +34,8 @@ class Subject(msgspec.Struct, frozen=True, gc=False):
     weighted: bool = False
     counted_first: bool = False
     plural: bool = False
+    one_sided: bool = False
+    loadable: bool = False
 
 
 def weights(atom: Atom) -> tuple[Weight, ...]:

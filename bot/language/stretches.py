@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from bot.language.atoms import Atom
 from bot.language.chunks import chunks, tidied
+from bot.language.flying import with_flying
+from bot.language.last_sets import with_last_sets
 from bot.language.names import Found, Lexicon, Tie
 from bot.language.naming import Named
 from bot.language.shapes import (
@@ -39,7 +41,7 @@ class Stretches:
 
     def cut(self, atoms: list[Atom]) -> list[Draft]:
         """The stretches of a message, in order."""
-        for separator, chunk in chunks(tidied(atoms)):
+        for separator, chunk in chunks(tidied(with_last_sets(with_flying(atoms)))):
             self._place(separator, chunk)
         return self.drafts
 

@@ -84,7 +84,7 @@ class Understanding:
         if opens_asking(meaning.heard):
             return None
         reading = meaning.reading
-        if not reading.efforts:
+        if not reading.efforts or reading.ask:
             reading = read(up_to_the_last_number(meaning.heard.text), self._lexicon, habits, today)
         return reading if reading.efforts and reading.ask is None else None
 

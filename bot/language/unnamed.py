@@ -18,7 +18,7 @@ def outside_brackets(chunk: list[Atom]) -> list[Atom]:
 
 
 def is_free(atom: Atom) -> bool:
-    return atom.kind == "word" and atom.text not in FILLER and len(atom.text) > 1
+    return atom.kind in ("word", "side") and atom.text not in FILLER and len(atom.text) > 1
 
 
 def name_before(chunk: list[Atom]) -> tuple[int, int] | None:

@@ -105,7 +105,7 @@ class WholeNames:
                 if not all(w in PLAIN for w in self.words(chunk[start:i] + chunk[i + 1 : stop]))
                 else None
             )
-            if isinstance(found, Found) and (found.how != "typo" or (start, stop) != (first, end)):
+            if isinstance(found, Found):
                 if found.how == "typo":
                     self.slips.append((" ".join(words), found.read_as))
                 return named(chunk[start], chunk[stop - 1], words, found.exercise), start, stop

@@ -1,5 +1,6 @@
 """The reader's words as look-ups: what each does beside a number (units) and wherever it stands (marks)."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from bot.tables import TableError
 
 FILE = "words.toml"
 Languages = dict[str, list[str]]
+_PARTS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[^\s]")  # as a message is cut into tokens
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,6 +24,10 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     implements: Languages
     unsure: Languages
     timing: Languages
+    flying: Languages
+    working: Languages
+    last: Languages
+    one_set: Languages
     telling: Languages
     numbers: dict[str, dict[str, float]]
     silence: dict[str, Languages]
@@ -54,7 +60,7 @@ def _phrases(tables: dict[str, Languages]) -> dict[str, tuple[tuple[tuple[str, .
     for name, languages in tables.items():
         for entries in languages.values():
             for entry in entries:
-                phrase = tuple(plain(part) for part in entry.split())
+                phrase = tuple(plain(part) for part in _PARTS.findall(entry))
                 if not phrase:
                     raise TableError(FILE, name, "an empty word")
                 found.setdefault(phrase[0], {}).setdefault(phrase, name)
@@ -84,6 +90,10 @@ IMPLEMENTS = _words(_table.implements)
 GREETINGS = _words(_table.greetings)
 JOINING = _words(_table.joining)
 TIMING = _words(_table.timing)
+FLYING = _words(_table.flying)
+WORKING = _words(_table.working)
+LAST = _words(_table.last)
+ONE_SET = _words(_table.one_set)
 TELLING = _words(_table.telling)
 PLAIN = _words(_table.plain)
 VERBS = _table.verbs

@@ -6,17 +6,18 @@ import msgspec
 
 from bot.language import amounts, dates, tokens
 from bot.language.atoms import Atom
-from bot.language.certainty import is_unsure
+from bot.language.certainty import is_unsure, is_unsure_run
 from bot.language.efforts import lift_of, other_of, run_of, subject_of, tags
 from bot.language.legs import Ground, Leg
 from bot.language.names import Lexicon
 from bot.language.naming import with_names
-from bot.language.pieces import legs_of, schemes_of
+from bot.language.pieces import schemes_of
 from bot.language.reading import Ask, Habits, Near, Option, Reading
 from bot.language.remarks import as_written
+from bot.language.run_pieces import legs_of
 from bot.language.schemes import Scheme
 from bot.language.shapes import Draft, is_run, starts_with_metres
-from bot.language.silence import asks, spoken
+from bot.language.silence import Spoken, asks, spoken
 from bot.language.stretches import Stretches
 from bot.language.telling import breaks_off, is_elsewhere, is_nameless_lift, is_told
 from bot.training.diary import Effort, Lift
@@ -45,19 +46,27 @@ def read(text: str, lexicon: Lexicon, habits: Habits, today: dt.date) -> Reading
     if day:
         pieces = pieces[: day.first] + pieces[day.end :]
     asked = asks(pieces)
-    pieces, future = spoken(pieces)
+    said = spoken(pieces)
+    pieces, future = said.kept, said.future
     if not pieces:
         return Reading(future=future, day=day.day if day else None, day_told=day is not None)
     stretches = Stretches(normal, lexicon, habits.names)
     drafts = stretches.cut(with_names(amounts.atoms(pieces), normal, lexicon, habits.names))
-    return _Reader(normal, lexicon, habits, stretches, unread, asked).read(drafts, day, future)
+    return _Reader(normal, lexicon, habits, stretches, unread, asked, said).read(drafts, day, future)
 
 
 class _Reader:
     """Reads the stretches of one message."""
 
     def __init__(
-        self, text: str, lexicon: Lexicon, habits: Habits, stretches: Stretches, unread: str, asked: bool
+        self,
+        text: str,
+        lexicon: Lexicon,
+        habits: Habits,
+        stretches: Stretches,
+        unread: str,
+        asked: bool,
+        said: Spoken,
     ) -> None:
         self._text, self._lexicon, self._habits, self._stretches = text, lexicon, habits, stretches
         self._efforts: list[Effort] = []
@@ -65,7 +74,8 @@ class _Reader:
         self._notes = stretches.notes
         self._near: Near | None = None
         self._unread, self._asked = unread, asked
-        self._unsure = False
+        self._unsure = said.doubtful
+        self._beside = tuple(text[start:end] for start, end in said.beside)
         self._miles = self._kilometres = False
 
     def read(self, drafts: list[Draft], day: dates.Day | None, future: bool) -> Reading:
@@ -83,12 +93,17 @@ class _Reader:
             efforts=tuple(self._efforts),
             day=day.day if day else None,
             ask=self._ask(day),
-            notes=as_written(self._notes, self._text) + ((self._unread[:LONGEST_UNREAD],) if self._unread else ()),
+            notes=self._said_beside(),
             near=self._near if not self._efforts else None,
             read_as=tuple(self._stretches.slips),
             future=future and not self._efforts,
             day_told=day is not None,
         )
+
+    def _said_beside(self) -> tuple[str, ...]:
+        """All that was not used, as written."""
+        beyond = (self._unread[:LONGEST_UNREAD],) if self._unread else ()
+        return as_written(self._notes, self._text) + self._beside + beyond
 
     def _with_kilos(self, draft: Draft) -> None:
         """`squat 5x5x100k`: kilograms, where what is lifted has a weight."""
@@ -192,6 +207,7 @@ class _Reader:
         called = (
             "run" if activity is None or draft.name is None else draft.name.text if activity.group else activity.name
         )
+        self._unsure = self._unsure or is_unsure_run(draft, ground, found, unused)
         for leg in found or [Leg()]:
             leg.reps = leg.reps or draft.rounds or None
             self._keep_leg(leg, called, kind, said, walk)

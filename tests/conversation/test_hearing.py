@@ -427,10 +427,10 @@ def test_a_sign_named_alone_is_heard(gym: Gym, said: str) -> None:
 
 
 REMARKS = [
-    "squat 3x8 60kg slept badly",
+    "squat 3x8 60kg tomorrow rest",
     "squat 3x8 60kg, tomorrow rest",
     "squat 3x8 60kg skip leg press",
-    "squat 3x8 60kg is that good?",
+    "squat 3x8 60kg didn't feel good",
 ]
 
 
@@ -443,6 +443,13 @@ def test_a_workout_before_a_remark_is_offered_and_not_lost(gym: Gym, said: str) 
     assert kept
     assert kept.text.startswith("✓ Squat 3×8 @ 60 kg")
     assert 1 == len(gym.notebook().diary.entries)
+
+
+@pytest.mark.parametrize("said", ["squat 3x8 60kg slept badly", "squat 3x8 60kg is that good?"])
+def test_a_workout_before_a_remark_or_a_question_is_logged(gym: Gym, said: str) -> None:
+    reply = gym.hears(said)
+    assert reply
+    assert reply.text.startswith("✓ Squat 3×8 @ 60 kg")
 
 
 @pytest.mark.parametrize(

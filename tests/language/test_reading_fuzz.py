@@ -84,6 +84,19 @@ GOOD = (
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        f"ran {n} {t} {m}"
+        for n in ("5k", "0km", "6x0m")
+        for t in ("0:00 pace", "at 0:00/km", "in 0s", "@ 0 km/h", "5:00/0m")
+        for m in ("", "0", "best 0")
+    ],
+)
+def test_nothing_is_divided_by_what_was_read_as_nothing(text: str, read: Read, lexicon: Lexicon) -> None:
+    _check(read(text), lexicon)
+
+
+@pytest.mark.parametrize(
     "text", ["", " ", "\n\n", "\x00", "x", "x" * 10_000, "9" * 10_000, "🙄" * 5_000, "\ud800", "5x5" * 3_000]
 )
 def test_odd_messages_are_read(text: str, read: Read, lexicon: Lexicon) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from bot.language.notations import Notation, Notations
-from bot.language.pieces import LIFTS, RUNS
+from bot.language.pieces import LIFTS
 from bot.language.reading import Reading
+from bot.language.run_pieces import RUNS
 from bot.tables import TableError
 from bot.training.diary import Effort
 

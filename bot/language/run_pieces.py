@@ -1,0 +1,92 @@
+"""The rows of notation run over a stretch that is a run: what each piece says, and what nobody used."""
+
+from bot.language import legs, run_judging
+from bot.language.atoms import SPEEDS, Atom
+from bot.language.legs import Ground, Leg
+from bot.language.notations import AMOUNTS, notations, x_follows
+from bot.language.reading import Habits
+from bot.language.settling import settle
+
+_RUN_ROLES = frozenset(
+    {"reps", "metres", "seconds", "pace", "speed", "rest_s", "rest_metres", "grade", "best", "rpe", "skip"}
+)
+
+RUNS = notations("run", _RUN_ROLES, frozenset(run_judging.JUDGES))
+
+_LOOKS_AHEAD = frozenset({"rest", "pace_word"})  # `80s rest 90s`: the rest is what follows
+
+_TIMES = frozenset({"time", "ns", "clock", "pace", "m", "distance"})
+
+_RUN_BREAKS = frozenset({",", ";", ".", "line", "then"})
+
+_MERE_PARTS = frozenset({"last", "first", "final", "middle"})  # `legs heavy the last 2 km`: no run of its own
+
+
+def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg], list[Atom]]:
+    """The legs of a run in a stretch of atoms, and the atoms not used."""
+    found: list[Leg] = []
+    unused: list[Atom] = []
+    part = False
+    mere, since = False, 0
+    i, end = 0, len(atoms)
+    while i < end:
+        if atoms[i].text == "between":
+            i = next((k for k in range(i, end) if atoms[k].kind in _RUN_BREAKS), end)
+            continue
+        piece = _run_piece(atoms, i, ground, habits)
+        if piece is None:
+            part = part or (bool(found) and (atoms[i].kind in ("part", "at")))
+            mere = atoms[i].text in _MERE_PARTS
+            unused.append(atoms[i])
+            i += 1
+            continue
+        i, leg = piece
+        apart = bool(found) and any(a.kind in ("+", "then") for a in atoms[max(since, 0) : i])
+        since = i
+        if part and leg.told() & {"metres", "seconds", "reps", "bare", "times"}:
+            leg.part, leg.mere = True, mere
+            legs.as_part(leg, ground)
+        legs.add(found, leg, apart)
+    told = [leg for k, leg in enumerate(found) if not (k and leg.part and leg.mere and leg.told() == {"metres"})]
+    return [settle(leg, ground) for leg in told], unused
+
+
+def _run_piece(atoms: list[Atom], i: int, ground: Ground, habits: Habits) -> tuple[int, Leg] | None:
+    for j, row, takes in RUNS.fitting(atoms, i):
+        if atoms[j - 1].kind in _LOOKS_AHEAD and _a_time_follows(atoms, j):
+            continue
+        if atoms[j - 1].kind in AMOUNTS and x_follows(atoms, j):
+            continue
+        if row.judge:
+            leg = run_judging.JUDGES[row.judge](atoms[i:j], ground, habits)
+        else:
+            leg = _taken_leg(takes, [a for a in atoms[i:j] if a.values])
+        if leg is not None and not legs.is_zero(leg) and not (leg.other and legs.is_zero(leg.other)):
+            return j, leg
+    return None
+
+
+def _a_time_follows(atoms: list[Atom], j: int) -> bool:
+    """Whether what stands at `j`, perhaps behind a colon, is a time or a distance."""
+    j += j < len(atoms) and atoms[j].kind == ":"
+    return j < len(atoms) and atoms[j].kind in _TIMES
+
+
+def _taken_leg(takes: tuple[str, ...], amounts: list[Atom]) -> Leg | None:
+    leg = Leg()
+    for role, atom in zip(takes, amounts, strict=True):
+        if role == "reps":
+            leg.reps = run_judging.count(atom)
+            if leg.reps is None:
+                return None
+        elif role == "metres":
+            if atom.unit == "foot":
+                return Leg()
+            leg.metres, leg.unit = atom.value, atom.unit
+        elif role == "seconds" and len(atom.values) > 1:
+            leg.times = atom.values
+        elif role == "speed":
+            leg.speed = atom.value if atom.unit in SPEEDS else None
+        elif role != "skip":
+            setattr(leg, role, atom.value)
+    return leg

@@ -1,0 +1,126 @@
+"""What is not certain is asked, and what is certain is not; whatever was told beside the work is shown."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.language.reading import Reading
+from bot.training.diary import Effort, Run
+
+Read = Callable[..., Reading]
+Short = Callable[[tuple[Effort, ...]], str]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ran 6 km at 0:00",  # a time of nothing finds no place
+        "ran 6 km 5, 27:30",
+        "4x120m, 300 s",  # slower than anybody walks
+        "ran 5 km in 90s",  # faster than anybody runs
+        "squat 105, then 3x5 90",  # a load without reps beside sets with them
+        "bench first two with 60 and one with 65, 3x8",
+        "squat 20 each side 5x5",  # plates on a bar
+        "squat 100x6-8",  # nobody does six to eight reps of one set
+        "hip thrust 60 x 40, 45 x 90",
+        "front squat 3x6 70?",
+        "I guess front squat 3x6 70?",
+        "10k on saturday, cross fingers, nervous",
+        "squat 3x6 90 tomorrow rest",
+        "squat 3x6 90 vs 85 in march",
+    ],
+)
+def test_what_is_not_certain_is_asked(text: str, read: Read) -> None:
+    reading = read(text)
+    assert reading.efforts
+    assert reading.ask is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("squat 3x8 85kg, last set only 5", "back_squat 2*8x85kg 5x85kg"),
+        ("leg press 4x10 150, 8 on the last set", "leg_press 3*10x150 8x150"),
+        ("Kniebeuge 4x6 90kg, letzter Satz nur 4", "back_squat 3*6x90kg 4x90kg"),
+        ("sentadilla 3x8 60kg, última serie 6", "back_squat 2*8x60kg 6x60kg"),
+        ("front squat 3x5 75 last set rpe 9", "front_squat 2*5x75 5x75@9"),
+        ("squat 4x5 100kg last set 8 @ 90kg", "back_squat 3*5x100kg 8x90kg"),
+        ("squat 3x5 100 last rep was a fight", "back_squat 3*5x100"),
+        ("squat 3x5 100, last set felt slow", "back_squat 3*5x100"),
+        ("warm up 50x5 70x3, working 90x5x3", "nameless 5x50w 3x70w 3*5x90"),
+        ("split squat 8/8 @ 14, 8/8 @ 16", "split_squat 8x14 8x16"),
+        ("leg press 110 for 12, 130 for 10, 150 for 8", "leg_press 12x110 10x130 8x150"),
+        ('step-ups 3x10, 18" box', "step_up 3*10"),
+        ("40 lunges, 30 step ups", "lunge 40 | step_up 30"),
+        ("squats n leg curls 3x12", "back_squat 3*12 | leg_curl 3*12"),
+        ("bench up to 90 for a single, then 3x5 75", "bench_press 1x90 3*5x75"),
+        ("legg curl 3x12", "leg_curl 3*12"),
+    ],
+)
+def test_sets_that_are_certain(text: str, meaning: str, read: Read, short: Short) -> None:
+    reading = read(text)
+    assert (short(reading.efforts), reading.ask) == (meaning, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("run 5k 26", "5000m 1560s"),
+        ("10k 51", "10000m 3060s"),
+        ("60m pb 7.6!", "60m best 7.6"),
+        ("100m 12.31 +1.1", "100m 12.31s"),
+        ("200m 25.2 (-0.4 wind)", "200m 25.2s"),
+        ("3x250 in 34 and 34.8", "3x250m 34s 34.8s"),
+        ("5x120m, 5 min rest: 14.8 14.9 14.7 14.9 15.0", "5x120m 14.8s 14.9s 14.7s 14.9s 15s rest 300s"),
+        ("12 km w/ 5 at race pace", "12000m | 5000m"),
+        ("swam 30 lengths", "swim"),
+    ],
+)
+def test_runs_that_are_certain(text: str, meaning: str, read: Read, short: Short) -> None:
+    reading = read(text)
+    assert (short(reading.efforts), reading.ask) == (meaning, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("5x20m fly", "5x20m"),
+        ("30m fly x 3", "3x30m"),
+        ("flying 20s x 3, 2.21 2.18 2.2", "3x20m 2.21s 2.18s 2.2s"),
+        ("fly 30m 3.3", "30m 3.3s"),
+        ("flying sprints 3x20m", "3x20m"),
+    ],
+)
+def test_a_sprint_may_be_flying(text: str, meaning: str, read: Read, short: Short) -> None:
+    (run,) = read(text).efforts
+    assert isinstance(run, Run)
+    assert run.flying
+    assert "sprint" in run.said
+    assert short((run,)) == meaning
+
+
+def test_a_fly_without_a_sprint_distance_is_an_exercise(read: Read, short: Short) -> None:
+    assert short(read("cable fly 3x12 15kg").efforts) == "cable_fly 3*12x15kg"
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning", "note"),
+    [
+        ("squat 4x6 70 slept badly", "back_squat 4*6x70", "slept badly"),
+        ("leg press 3x12 120 then ate 3 eggs", "leg_press 3*12x120", "ate 3 eggs"),
+        ("squat 4x6 70 tomorrow off", "back_squat 4*6x70", "tomorrow off"),
+        ("slept badly squat 4x6 70", "back_squat 4*6x70", "badly"),
+        ("slept 5 hours squat 4x6 70", "back_squat 4*6x70", ""),
+    ],
+)
+def test_a_remark_beside_the_work_does_not_drop_it(
+    text: str, meaning: str, note: str, read: Read, short: Short
+) -> None:
+    reading = read(text)
+    assert short(reading.efforts) == meaning
+    assert " ".join(reading.notes) == note
+
+
+@pytest.mark.parametrize("text", ["squat 4x6 70 tomorrow", "slept 6 hours", "ate 3 eggs and 150g rice"])
+def test_a_plan_and_a_meal_stay_out(text: str, read: Read) -> None:
+    assert read(text).efforts == ()
