@@ -27,13 +27,16 @@ class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing people speak of. `words`: how it is written, separated by commas; `word+` stands for all its English
     endings, `(a|b)` for either, `#` for a number, `#5-15` for one in that range, `~` for up to three other words.
     `form`: it shapes a sentence (how often, why) and says little of its topic. `solid`: shorter phrases
-    inside one of its own are not heard (box jump is no jump rope). `includes`: concepts that count as it.
+    inside one of its own are not heard (box jump is no jump rope). `lacking`: where a phrase of it begins with a denial
+    (no feeling), that denies nothing further on. `includes`: concepts that count as it. `example`: it is heard in this.
     """
 
     name: str
     words: str = ""
+    example: str = ""
     form: bool = False
     solid: bool = False
+    lacking: bool = False
     includes: tuple[str, ...] = ()
 
 
@@ -72,6 +75,8 @@ class Concepts:
     ) -> None:
         self.names = frozenset(row.name for row in rows)
         self.forms = frozenset(row.name for row in rows if row.form)
+        self.rows = rows
+        self._lacking = frozenset(row.name for row in rows if row.lacking)
         self._phrases = Phrases(frozenset(row.name for row in rows if row.solid))
         for row in rows:
             for included in row.includes:
@@ -163,9 +168,10 @@ class Concepts:
         after it (no pain, swelling or numbness), or a turn (but) ends it."""
         stops = {start for start, _, names in found if "turn" in names}
         listing = {start for start, _, names in found if "listing" in names}
+        lacks = {start for start, _, names in found if not self._lacking.isdisjoint(names)}
         denied: set[int] = set()
-        for _, end, names in found:
-            if "denial" not in names:
+        for start, end, names in found:
+            if "denial" not in names or start in lacks:
                 continue
             reach, i = DENIAL_REACH, end
             last = min(len(words), end + LONGEST_DENIAL)
