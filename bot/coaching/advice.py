@@ -85,6 +85,8 @@ class LiftTarget(msgspec.Struct, frozen=True, gc=False):
             return f"lift_{self.load_kind}"
         if self.load_kind is not None:
             return "lift_bodyweight"
+        if self.rule.startswith("rir_") and self.load is not None:
+            return "lift_rir"
         return "lift" if self.load is not None else "lift_feel"
 
 

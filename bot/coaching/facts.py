@@ -34,16 +34,18 @@ class LiftFacts(msgspec.Struct, frozen=True, gc=False):
 
     `tops`: sessions in a row with every set at the top, at this load; `beyond`: at least one rep past it; `all_beyond`:
     in every set. `stall`: sessions without progress; `misses`: in a row at this load; `resets`: lately. `rir`: reps
-    left, as told; `spare`: more left than planned. `climbing`: still below the load of before a break; `below_best`:
-    below a load that has been done in full; `struggled`: it was missed at this load before. `too_big`: the smallest
-    step is above the limit; `reps_left`: reps may still grow; `earned`: they are well past the top. `help`, `added`:
-    assisted, or with load added to the body. `enough`: so many reps, or so long a hold, that harder beats longer.
+    left, where `told`; `spare`: more left than planned. `climbing`: still below the load of before a break;
+    `below_best`: below a load that has been done in full; `struggled`: it was missed at this load before. `too_big`:
+    the smallest step is above the limit; `reps_left`: reps may still grow; `earned`: they are well past the top.
+    `help`, `added`: assisted, or with load added to the body. `enough`: so many reps, or so long a hold, that harder
+    beats longer.
     """
 
     scheme: SchemeName
     level: Level
     outcome: OutcomeName
     rir: float | None
+    told: bool
     spare: float | None
     tops: int
     beyond: bool

@@ -8,7 +8,7 @@ import msgspec
 from bot.coaching.bouts import Bout
 from bot.coaching.conditions import first_fit
 from bot.coaching.facts import LiftFacts, OutcomeName, Reached, SchemeName
-from bot.coaching.habits import Aim, first_aim, next_aim, scheme_of
+from bot.coaching.habits import Aim, first_aim, next_aim, planned_reserve, scheme_of
 from bot.coaching.history import History
 from bot.coaching.loading import Rack
 from bot.coaching.prescribing import Case, beyond_top, prescribe, too_big
@@ -44,6 +44,7 @@ class Lane(msgspec.Struct, frozen=True):
     first: Aim
     weekly_sets: float
     leg_days: tuple[dt.date, ...] | None
+    rir: int
 
 
 class Followed(msgspec.Struct, frozen=True):
@@ -94,6 +95,7 @@ def _lane(history: History, exercise: str, weekly_sets: float, bouts: tuple[Bout
         first=first_aim(book, history.level, known, scheme, bouts),
         weekly_sets=weekly_sets,
         leg_days=history.followed_leg_days if history.is_leg(exercise) else None,
+        rir=planned_reserve(history, exercise, scheme),
     )
 
 
@@ -154,7 +156,7 @@ def _after(lane: Lane, before: Standing | None, bout: Bout) -> Standing:
         book=book, level=lane.level, exercise=lane.exercise, name=lane.name, scheme=lane.scheme,
         rack=_rack(lane, bout), bodyweight_kg=athlete.bodyweight_kg, bout=bout, aim=aim, asked=asked,
         usual=sets_of(bout) if other_plan else usual_sets(before, bout, needed, rested),
-        old_load=load_before_break(book.numbers["climbed_share"], before, bout, rested),
+        old_load=load_before_break(book.numbers["climbed_share"], before, bout, rested), rir=lane.rir,
     )  # fmt: skip
     tally = counted(
         before, bout, outcome, same_load=before is not None and against != "other_load", rested=rested,
@@ -239,7 +241,7 @@ def _reached(lane: Lane, aim: Aim, bout: Bout, needed: int, before: Standing | N
 
 def _facts(case: Case, outcome: OutcomeName, tally: Tally, weekly_sets: float) -> LiftFacts:
     book, bout, aim = case.book, case.bout, case.aim
-    row, top = book.level(case.level), outcome == "top"
+    top = outcome == "top"
     known = [r for r in bout.reps if r is not None]
     lowest = min(known, default=0.0)
     held = bool(bout.seconds) and min(bout.seconds) >= book.numbers["hold_longest_s"]
@@ -248,7 +250,8 @@ def _facts(case: Case, outcome: OutcomeName, tally: Tally, weekly_sets: float) -
         level=case.level,
         outcome=outcome,
         rir=bout.rir,
-        spare=None if bout.rir is None else bout.rir - row.rir,
+        told=bout.rir is not None,
+        spare=None if bout.rir is None else bout.rir - case.rir,
         tops=tally.tops,
         all_beyond=top and lowest > aim.top,
         beyond=top and sum(known) >= aim.top * len(known) + 1,

@@ -40,9 +40,15 @@ def scheme_of(history: History, exercise: str, bouts: tuple[Bout, ...]) -> Schem
         backed_off=bool(latest.backed_off),
         straight=next((True for b in bouts if b.straight), False),
     )
-    if chosen in SCHEMES and not facts.timed and not facts.bodyweight:
+    if chosen in SCHEMES - {"hold"} and not facts.timed and not facts.bodyweight:
         return chosen  # type: ignore[return-value]  # a member of the Literal, by the line above
     return first_fit(history.book.schemes_to_try, facts).name
+
+
+def planned_reserve(history: History, exercise: str, scheme: SchemeName) -> int:
+    """The reps in reserve a lift is trained to: those chosen with its scheme, else the level's."""
+    chosen = history.athlete.reserves if scheme == "rir" else {}
+    return chosen.get(exercise, chosen.get("all", history.book.level(history.level).rir))
 
 
 def _bears_itself(known: Exercise | None, bouts: tuple[Bout, ...]) -> bool:
@@ -65,7 +71,7 @@ def first_aim(
     straight = next((b for b in bouts if b.straight), None)
     if scheme == "hold":
         return Aim(1, 1, min(bouts[0].seconds, default=0.0))
-    if scheme == "reps" and not bouts[0].amount:
+    if scheme == "reps" and (not bouts[0].amount or bouts[0].kind is None):
         return Aim(1, int(book.number("bodyweight_top")))
     if scheme == "double":
         return Aim(*own_range(book, level_range(book, level, exercise), bouts))
@@ -106,7 +112,7 @@ def next_aim(aim: Aim, scheme: SchemeName, bout: Bout, asked: LiftTarget | None)
 
 
 def _reps_aim(aim: Aim, bout: Bout) -> Aim:
-    if not bout.amount or aim.top == aim.bottom or not bout.straight:
+    if not bout.amount or bout.kind is None or aim.top == aim.bottom or not bout.straight:
         return aim
     reps = int(bout.reps[0] or 1)
     return Aim(reps, reps)

@@ -22,7 +22,8 @@ NEAR = 1e-6
 
 
 class Case(msgspec.Struct, frozen=True, gc=False):
-    """What a prescription starts from: the last session, its range, the usual sets, and what was asked before."""
+    """What a prescription starts from: the last session, its range, the usual sets, what was asked
+    before, and the reps in reserve it is trained to."""
 
     book: Rulebook
     level: Level
@@ -36,6 +37,7 @@ class Case(msgspec.Struct, frozen=True, gc=False):
     usual: int
     asked: LiftTarget | None
     old_load: float | None
+    rir: int
 
 
 def limit_of(case: Case) -> float:
@@ -65,14 +67,13 @@ def prescribe(case: Case, rule: Rule) -> LiftTarget:
     """What the rule asks for next, in loads that can be loaded."""
     amount, kind = changed_load(case, rule.load)
     sets = changed_sets(case, rule)
-    row = case.book.level(case.level)
     target = LiftTarget(
         exercise=case.name,
         reps=changed_reps(case, rule, sets, amount),
         load=case.rack.load(amount) if amount and kind != "bodyweight" else None,
         load_kind=kind or ("bodyweight" if case.scheme == "reps" and not amount else None),
         metres=case.bout.metres,
-        rir=row.rir,
+        rir=case.rir,
         rule=rule.name,
     )
     if case.scheme == "hold":
@@ -200,7 +201,7 @@ def reps_after(case: Case, amount: float | None, bottom: int, top: int) -> int:
     maximum = one_rep_max(case.bout.amount, best, rir)
     if maximum is None:
         return top
-    wanted = 30 * (maximum / amount - 1) - case.book.level(case.level).rir
+    wanted = 30 * (maximum / amount - 1) - case.rir
     return int(min(max(math.floor(wanted + NEAR), bottom), top))
 
 

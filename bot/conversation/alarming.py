@@ -26,18 +26,20 @@ def alarmed(scene: Scene, meaning: Meaning, alarm: Alarm) -> Turn:
 
 
 def over(scene: Scene, meaning: Meaning) -> bool:
-    """Whether this says that what hurt is over. A red flag is over only on a doctor's word."""
+    """Whether this says that what hurt is over. A red flag is over only on a doctor's word, and
+    so is what a pregnancy forbids."""
     athlete, alarm = scene.athlete, meaning.alarm
-    if not (athlete.pains or athlete.needs_clearance) or not recovered(meaning.heard) or meaning.reading.efforts:
+    limited = bool(athlete.pains) or athlete.needs_clearance or athlete.pregnant
+    if not limited or not recovered(meaning.heard) or meaning.reading.efforts:
         return False
-    if athlete.needs_clearance or (alarm and not alarm.label.startswith("pain")):
+    if athlete.needs_clearance or athlete.pregnant or (alarm and not alarm.label.startswith("pain")):
         return cleared(meaning.heard)
     return alarm is None or not alarm.score
 
 
 def well_again(scene: Scene) -> Turn:
     """Back to the plan."""
-    athlete = msgspec.structs.replace(scene.athlete, pains=(), needs_clearance=False)
+    athlete = msgspec.structs.replace(scene.athlete, pains=(), needs_clearance=False, pregnant=False)
     scene = scene.with_notebook(athlete=athlete)
     return scene.answer(f"{scene.say('told.well_again')}\n{next_line(scene, 'next.session', 'next.none')}")
 

@@ -14,10 +14,12 @@ from bot.conversation.feeling import noted, with_reports
 from bot.conversation.log import log, near_miss, offer_repeat, offer_to_log
 from bot.conversation.looking_back import look_back
 from bot.conversation.ports import Action
+from bot.conversation.preferring import choose
 from bot.conversation.pressing import press, take
 from bot.conversation.scene import Scene, Turn
 from bot.conversation.telling import remind, speak, tell
 from bot.conversation.what_if import what_if
+from bot.language.choosing import chosen_scheme
 from bot.language.intents import SPEAK
 from bot.language.profiles import choice, silenced, unit_alone
 from bot.language.questions import Answer, Close, Unknown
@@ -60,6 +62,8 @@ def act(scene: Scene, meaning: Meaning) -> Turn:
         return well_again(scene)
     if meaning.alarm:
         return alarmed(scene, meaning, meaning.alarm)
+    if chosen := chosen_scheme(meaning.heard, scene.knows.lexicon, scene.athlete.names):
+        return choose(scene, chosen)
     felt = with_reports(scene, meaning)
     if felt is not scene and not meaning.reading.efforts and meaning.intent not in ("question", "history", "reminder"):
         return noted(felt)

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from bot.coaching.calendar import days_too_close
+from bot.conversation.preferring import scheme_lines
 from bot.conversation.scene import Scene, Turn, next_line
 from bot.language.profiles import Told, told
 from bot.language.understanding import Meaning
@@ -20,6 +22,8 @@ def keep(scene: Scene, found: Told) -> Turn:
     diary = scene.diary.settled(found.unit) if found.unit else scene.diary
     scene = scene.with_notebook(athlete=athlete, diary=diary)
     lines = [line for line in (_line(scene, name) for name in ORDER if name in found.changes) if line]
+    if found.days and days_too_close(athlete):
+        lines.append(scene.say("note.days_too_close"))
     following = [next_line(scene, "next.session", "next.none")] if not scene.diary.empty else []
     return scene.answer("\n".join([scene.say("told.kept", settings=" ".join(lines)), *following]))
 
@@ -45,7 +49,7 @@ def settings(scene: Scene) -> Turn:
     if scene.message.group:
         return scene.answer(scene.say("told.in_private"))
     lines = [line for line in (_line(scene, name) for name in ORDER) if line]
-    return scene.answer("\n".join([" ".join(lines), scene.say("settings.change")]))
+    return scene.answer("\n".join([" ".join(lines), *scheme_lines(scene), scene.say("settings.change")]))
 
 
 ORDER = ("unit", "days", "remind_at", "zone", "level", "age")

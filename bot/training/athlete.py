@@ -50,6 +50,7 @@ class Athlete(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `days` are the training days, none: any day. `remind_at` is the training time of each day without its own.
     `zone` is home; during a `stay` the zone is that of the stay.
+    `schemes`: how a lift is to progress, `reserves`: the reps in reserve it is trained to; by exercise, or "all".
     """
 
     id: str
@@ -68,6 +69,7 @@ class Athlete(msgspec.Struct, frozen=True, omit_defaults=True):
     stay: Stay | None = None
     kit: Kit = Kit()
     schemes: dict[str, str] = {}
+    reserves: dict[str, int] = {}
     pains: tuple[Pain, ...] = ()
     reports: tuple[Report, ...] = ()
     pregnant: bool = False

@@ -365,6 +365,16 @@ def test_a_red_flag_is_over_on_a_doctors_word_only(gym: Gym) -> None:
     assert "squat" in (gym.hears("next") or pytest.fail("no answer")).text
 
 
+def test_after_a_pregnancy_a_doctors_word_brings_the_plan_back(gym: Gym) -> None:
+    gym.hears("squat 5x5 100kg")
+    gym.hears("I'm pregnant")
+    for said, planned in (("the pain is gone", False), ("I feel fine again", False), ("my doctor cleared me", True)):
+        gym.hears(said)
+        reply = gym.hears("next")
+        assert reply
+        assert ("squat 5×5" in reply.text) == planned
+
+
 def test_an_edit_that_says_nothing_takes_out_and_says_so(gym: Gym) -> None:
     gym.receives(squat())
     edit = gym.receives(squat("blah", update="u2", edited=True))
