@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import msgspec
 
 from bot.language.languages import heard_words
-from bot.language.phrases import Phrases, forms_of
+from bot.language.phrases import Found, Phrases, forms_of
 from bot.language.spelling import Speller
 from bot.tables import TableError, convert_rows, read_toml
 
@@ -18,6 +18,7 @@ MOST_MENDED = 40
 DENIAL_REACH = 5
 LONGEST_DENIAL = 24
 LISTED_WITHIN = 4
+SHORTEST_STRANGE = 3
 
 _PIECES = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)?|[?!.;,:\n/%*\-+()]|\U0001f44d|\U0001f44e")
 _ENDS = frozenset("?!.;\n")
@@ -50,7 +51,8 @@ class Span(msgspec.Struct, frozen=True, gc=False):
 
 class Heard(msgspec.Struct, frozen=True):
     """A message as heard. `numbers` holds the value of each word that is one; `starts`: where a sentence or clause
-    begins; `spans`: where each concept was heard; `marked`: there is a question mark."""
+    begins; `spans`: where each concept was heard; `marked`: there is a question mark; `strange`: how many words say
+    something that no concept holds."""
 
     text: str
     words: tuple[str, ...]
@@ -58,6 +60,7 @@ class Heard(msgspec.Struct, frozen=True):
     starts: tuple[int, ...]
     spans: Mapping[str, tuple[Span, ...]]
     marked: bool = False
+    strange: int = 0
 
     def has(self, *names: str) -> bool:
         return any(name in self.spans for name in names)
@@ -71,7 +74,12 @@ class Concepts:
     """The vocabulary, ready to hear messages."""
 
     def __init__(
-        self, rows: tuple[Concept, ...], plain: frozenset[str], mended: frozenset[str], numbers: Mapping[str, float]
+        self,
+        rows: tuple[Concept, ...],
+        plain: frozenset[str],
+        mended: frozenset[str],
+        numbers: Mapping[str, float],
+        little: frozenset[str] = frozenset(),
     ) -> None:
         self.names = frozenset(row.name for row in rows)
         self.forms = frozenset(row.name for row in rows if row.form)
@@ -90,6 +98,7 @@ class Concepts:
             for included in row.includes:
                 self._wider[included] = (*self._wider.get(included, ()), row.name)
         self._numbers = dict(numbers)
+        self._little = little
         self._speller = Speller(self._phrases.vocabulary | mended, plain | self._numbers.keys(), mended)
 
     def _add(self, name: str, entry: str) -> None:
@@ -121,6 +130,17 @@ class Concepts:
             starts=tuple(i for i in range(len(words)) if not i or i in commas or sentence[i] != sentence[i - 1]),
             spans={name: tuple(places) for name, places in spans.items()},
             marked="?" in folded,
+            strange=self._strange(words, found),
+        )
+
+    def _strange(self, words: list[str], found: Sequence[Found]) -> int:
+        """How many words stand in no phrase that was heard, and are none that says little anyway."""
+        held: set[int] = set()
+        for start, end, _ in found:
+            held.update(range(start, end))
+        return sum(
+            i not in held and len(word) >= SHORTEST_STRANGE and word.isalpha() and word not in self._little
+            for i, word in enumerate(words)
         )
 
     def _spell(self, words: list[str]) -> None:
@@ -198,7 +218,8 @@ def load_concepts() -> Concepts:
                 raise TableError(f"{code}.toml", f"heard.concepts.{name}", f"is no concept of {FILE}")
             row = rows[places[name]]
             rows[places[name]] = msgspec.structs.replace(row, words=f"{row.words}, {fold(str(words))}")
-    return Concepts(tuple(rows), plain, mended, table.get("numbers", {}))
+    little = frozenset(str(table.get("little", "")).split())
+    return Concepts(tuple(rows), plain, mended, table.get("numbers", {}), little)
 
 
 def fold(text: str) -> str:

@@ -19,6 +19,9 @@ FIT_SHARE = 2.0
 CLEAR_LEAD = 0.4
 LEAST_SCORE = -7.5  # of an answer: below, too much of the message is about something else
 STRANGE = 2.5  # what a topic costs that a row does not name
+UNHEARD = 4.0  # what a word costs that no concept holds
+LEAST_SURE = 4.0  # of an answer to a message with such words
+WORDS_TO_ONE_STRANGE = 20
 OUT = float("-inf")
 FORM_WEIGHT = 0.5
 TOPICS_TOLD = 3
@@ -90,7 +93,7 @@ class Questions:
             return Unknown(self._nearest(spoken))
         scored = self._scored(heard)
         best, row = scored[0]
-        if best < LEAST_SCORE:
+        if best < _least(heard):
             return Unknown(self._nearest(spoken))
         if len(scored) > 1 and best - scored[1][0] < CLEAR_LEAD:
             return Close((row, scored[1][1]))
@@ -154,6 +157,12 @@ def load_questions(concepts: Concepts, readings: Collection[str] | None = None) 
             raise TableError(FILE, row.name, "needs an example")
         check_names((*row.helps, *row.refuses), concepts.names, FILE, row.name)
     return Questions(rows, concepts)
+
+
+def _least(heard: Heard) -> float:
+    """What an answer must score, the more the more words a message holds that no concept does; long ones hold some."""
+    unheard = heard.strange - len(heard.words) // WORDS_TO_ONE_STRANGE
+    return LEAST_SURE + UNHEARD * unheard if unheard > 0 else LEAST_SCORE
 
 
 def _ways(row: Question, known: Collection[str]) -> tuple[Condition, ...]:
