@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from bot.chats.buttons_in_text import numbered, pressed
-from bot.chats.telegram.secrecy import trail
+from bot.chats.trail import trail
 from bot.conversation.nudge import Nudge
 from bot.conversation.outbox import Outbox
 from bot.conversation.ports import Button, Clock, Delivery, Message, NotKept, Owed

@@ -15,10 +15,8 @@ from bot.stores.archive import Left
 from bot.stores.disk import Disk
 from bot.stores.safe_storage import SafeStorage, Tables
 from bot.stores.sealed import Schema, seal, unseal
-from bot.stores.storable import changed, verified, verified_page
+from bot.stores.storable import PAGE_FIELDS, changed, verified, verified_page
 from bot.training.diary import Diary, Entry, in_order
-
-PAGE_FIELDS = tuple(field for field in Notebook.__struct_fields__ if field not in ("diary", "amended"))
 
 
 class Archives(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -54,7 +52,7 @@ class HotFile:
     def commit(self, notebook: Notebook, archives: Archives) -> None:
         """Keep this as one. Raises OSError, or NotKept for what would not read back as it is."""
         with self._storage.commit():
-            self._put(self._db.table("notebook"), 1, page(verified_page(notebook)))
+            self._put(self._db.table("notebook"), 1, page(verified_page(notebook, self.notebook)))
             self._put_entries(notebook.diary.entries)
             if archives != self.archives or self.notebook is None:
                 self._put(self._db.table("archives"), 1, document(verified(archives)))

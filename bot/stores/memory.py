@@ -7,7 +7,7 @@ from bot.stores.archive import Left, Shelf, amend, settle
 from bot.stores.due_index import DueIndex
 from bot.stores.storable import changed, verified, verified_page
 from bot.training.athlete import Athlete
-from bot.training.diary import Entry, in_order
+from bot.training.diary import Diary, Entry, in_order
 
 
 class MemoryStore:
@@ -25,10 +25,11 @@ class MemoryStore:
     async def keep(self, notebook: Notebook) -> None:
         athlete = notebook.athlete.id
         sealed = self._archived.get(athlete, ())
-        before = self._notebooks.get(athlete) or Notebook(Athlete(athlete))
-        settled = settle(notebook, before.diary, self._left.get(athlete, Left()), lambda: Shelf(sealed))
-        verified_page(notebook)
-        for entry in changed(before.diary.entries, notebook.diary.entries):
+        before = self._notebooks.get(athlete)
+        diary = before.diary if before else Diary()
+        settled = settle(notebook, diary, self._left.get(athlete, Left()), lambda: Shelf(sealed))
+        verified_page(notebook, before)
+        for entry in changed(diary.entries, notebook.diary.entries):
             verified(entry)
         if settled.parts or settled.amended:
             parts = tuple(entry for part in settled.parts for entry in part)

@@ -8,6 +8,7 @@ from bot.conversation.ports import Notebook, NotKept
 from bot.training.diary import Diary, Entry
 
 Value = TypeVar("Value", bound=msgspec.Struct)
+PAGE_FIELDS = tuple(field for field in Notebook.__struct_fields__ if field not in ("diary", "amended"))
 
 
 def verified(value: Value) -> Value:
@@ -20,9 +21,14 @@ def verified(value: Value) -> Value:
     raise NotKept(f"this {type(value).__name__} would not read back as it is")
 
 
-def verified_page(notebook: Notebook) -> Notebook:
-    """The notebook without its diary, shown to read back equal."""
-    return verified(msgspec.structs.replace(notebook, diary=Diary(), amended=()))
+def verified_page(notebook: Notebook, before: Notebook | None) -> Notebook:
+    """The notebook without its diary, shown to read back equal; what is the same as before has been already."""
+    page = msgspec.structs.replace(notebook, diary=Diary(), amended=())
+    if before is None:
+        return verified(page)
+    new = {field: kept for field in PAGE_FIELDS if (kept := getattr(page, field)) is not getattr(before, field)}
+    verified(Notebook(**{"athlete": notebook.athlete, **new}))
+    return page
 
 
 def changed(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 import msgspec
 
 from bot.chats.telegram.intake import Raw
-from bot.chats.telegram.secrecy import trail
+from bot.chats.trail import trail
 
 HEAD_BYTES, BODY_BYTES = 16_384, 1_000_000
 REQUEST_S = 15.0  # to send a whole request; slower ones are cut

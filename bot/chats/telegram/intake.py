@@ -10,9 +10,9 @@ import msgspec
 import telegram
 
 from bot.chats.telegram.flood import Flood
-from bot.chats.telegram.secrecy import trail
 from bot.chats.telegram.texts import ATHLETES
 from bot.chats.telegram.updates import Standing, Told, read_update
+from bot.chats.trail import trail
 from bot.conversation.ports import Clock, Message, Owed
 
 TRIES = 3  # of an update whose handling fails, before it is set aside
@@ -76,7 +76,7 @@ class Intake:
         for raw in raws:
             try:
                 meaning = read_update(raw, self._bot, self._clock.now())
-            except Exception as error:  # python-telegram-bot raises whatever its parsing meets
+            except Exception as error:  # whatever parsing meets: one update's form is never another's trouble
                 self._give_up(raw, f"unreadable: {type(error).__name__}")
                 continue
             if isinstance(meaning, Standing):

@@ -50,6 +50,17 @@ class Answer(msgspec.Struct, frozen=True):
     parameters: Parameters = Parameters()
 
 
+class Form:
+    """Fields of a call of the Bot API, each already as it goes out; what a request reads of python-telegram-bot's own
+    RequestData, which nobody may make or derive from."""
+
+    contains_files = False
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        self.parameters = self.json_parameters = fields
+        self.multipart_data: dict[str, Any] = {}
+
+
 class PatientRequest(HTTPXRequest):
     """python-telegram-bot's request, with errors that say whether anything can have taken effect.
 

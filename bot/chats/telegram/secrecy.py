@@ -2,11 +2,9 @@
 
 import logging
 import traceback
-from pathlib import Path
 
 _NOISY = ("httpx", "httpcore", "telegram")  # they log URLs, and people's words
 _MASK = "<token>"
-FRAMES = 6
 
 
 class Redact(logging.Filter):
@@ -41,9 +39,3 @@ def keep_secret(token: str) -> None:
     for handler in (*logging.getLogger().handlers, logging.lastResort):
         if handler is not None:
             handler.addFilter(Redact(token))
-
-
-def trail(error: BaseException) -> str:
-    """Where an error came from, without its words: they may be somebody's own."""
-    frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
-    return " < ".join([type(error).__name__, *(f"{f.name} ({Path(f.filename).name}:{f.lineno})" for f in frames[::-1])])

@@ -15,7 +15,7 @@ from typing import TypeAlias
 import msgspec
 
 from bot.chats.telegram.pace import Pace
-from bot.chats.telegram.secrecy import trail
+from bot.chats.trail import trail
 from bot.conversation.outbox import Outbox
 from bot.conversation.ports import Chat, Clock, Delivery, NotKept, Owed
 

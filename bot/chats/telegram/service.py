@@ -19,10 +19,11 @@ from bot.chats.telegram.intake import Ear, Intake
 from bot.chats.telegram.menu import show_menu
 from bot.chats.telegram.polling import REFUSALS, Polling
 from bot.chats.telegram.request import Held, PatientRequest, TelegramRefused
-from bot.chats.telegram.secrecy import keep_secret, trail
+from bot.chats.telegram.secrecy import keep_secret
 from bot.chats.telegram.sender import AT_ONCE, Sender
 from bot.chats.telegram.set_aside import SetAsideFile
 from bot.chats.telegram.telegram_chat import TelegramChat
+from bot.chats.trail import trail
 from bot.conversation.outbox import Outbox
 from bot.conversation.ports import Clock, Exports, Owed, Store
 from bot.conversation.turns import Turns

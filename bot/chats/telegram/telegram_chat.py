@@ -1,15 +1,17 @@
 """Delivers what is owed: texts and buttons out, and how it went back. Texts go out plain, so any text is safe."""
 
 import logging
+from typing import Any, cast
 
+import msgspec
 import telegram
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
+from telegram.request import RequestData
 
 from bot.chats.telegram.pace import CHAT_GAP_S, is_group
-from bot.chats.telegram.request import Held, NotSent
-from bot.chats.telegram.secrecy import trail
+from bot.chats.telegram.request import Form, Held, NotSent
 from bot.chats.telegram.text_parts import parts_of
+from bot.chats.trail import trail
 from bot.conversation.ports import Button, Clock, Delivery, Exports, Owed
 
 BUTTONS_A_ROW = 3
@@ -17,12 +19,19 @@ CAPTION_UNITS = 1024
 TOKEN_BYTES = 64  # Telegram's limit for what a button carries
 GONE = ("chat not found", "user is deactivated", "bot was kicked", "have no rights to send a message")
 TOKEN_WAIT_S = 30.0  # a refused token ends the program through the intake; what is owed waits for the next start
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"link_preview_options": '{"is_disabled":true}'}
 _log = logging.getLogger(__name__)
 
 
+class Shown(msgspec.Struct, frozen=True):
+    """What is read of the answer to a send or an edit."""
+
+    message_id: int
+
+
 class TelegramChat:
-    """The Chat of python-telegram-bot: one call a part of text, each with its own outcome."""
+    """The Chat of python-telegram-bot: one call a part of text, each with its own outcome. Texts go out by its request
+    and with its errors, but as forms of ours: its own message objects cost more than the rest of a send."""
 
     def __init__(self, bot: telegram.Bot, clock: Clock, exports: Exports | None = None) -> None:
         self._bot, self._clock, self._exports = bot, clock, exports
@@ -53,18 +62,18 @@ class TelegramChat:
 
     async def _edited(self, owed: Owed, text: str) -> Delivery | None:
         """None: the message can no longer be edited, so the text has to go out anew."""
-        message = int(owed.edits or 0)
+        message = owed.edits or ""
+        fields = {"text": text, "chat_id": owed.chat, "message_id": message} | keyboard(owed.buttons)
         try:
-            await self._bot.edit_message_text(
-                text,
-                int(owed.chat),
-                message,
-                reply_markup=keyboard(owed.buttons),
-                link_preview_options=_NO_PREVIEW,
-            )
+            await self._call("editMessageText", fields)
         except BadRequest as error:
-            return Delivery("sent", message_id=str(message)) if "not modified" in error.message.lower() else None
-        return Delivery("sent", message_id=str(message))
+            return Delivery("sent", message_id=message) if "not modified" in error.message.lower() else None
+        return Delivery("sent", message_id=message)
+
+    async def _call(self, method: str, fields: dict[str, str]) -> Any:
+        """One call of the Bot API; raises the errors of python-telegram-bot."""
+        form = cast(RequestData, Form(fields | _NO_PREVIEW))
+        return await self._bot.request.post(f"{self._bot.base_url}/{method}", form)
 
     async def _sent_file(self, owed: Owed) -> str:
         """Send a document that is made now; its text stands below it."""
@@ -76,35 +85,37 @@ class TelegramChat:
             document.content,
             filename=document.name,
             caption=parts_of(owed.text, CAPTION_UNITS)[0],
-            reply_markup=keyboard(owed.buttons),
+            api_kwargs=keyboard(owed.buttons),
         )
         return str(message.message_id)
 
     async def _sent(self, owed: Owed, parts: tuple[str, ...]) -> str:
         above = _message_id(owed.answers) if is_group(owed.chat) else None
-        reply = ReplyParameters(above, allow_sending_without_reply=True) if above else None
         message_id = ""
         for number in range(self._out.get((owed.chat, owed.id), 0), len(parts)):
             if number:
                 await self._clock.sleep(CHAT_GAP_S)
-            message = await self._bot.send_message(
-                int(owed.chat),
-                parts[number],
-                reply_markup=keyboard(owed.buttons) if number == len(parts) - 1 else None,
-                reply_parameters=reply if number == 0 else None,
-                link_preview_options=_NO_PREVIEW,
-            )
-            message_id = str(message.message_id)
+            fields = {"chat_id": owed.chat, "text": parts[number]}
+            if number == len(parts) - 1:
+                fields |= keyboard(owed.buttons)
+            if above and not number:
+                fields["reply_parameters"] = _json({"message_id": above, "allow_sending_without_reply": True})
+            shown = msgspec.convert(await self._call("sendMessage", fields), Shown)
+            message_id = str(shown.message_id)
             self._out[owed.chat, owed.id] = number + 1
         self._out.pop((owed.chat, owed.id), None)
         return message_id
 
 
-def keyboard(buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
-    """At most three buttons a row. A token that Telegram would not take leaves its button out."""
-    keys = [InlineKeyboardButton(b.label, callback_data=b.token) for b in buttons if _fits(b.token)]
+def keyboard(buttons: tuple[Button, ...]) -> dict[str, str]:
+    """The field with the buttons, at most three a row. A token that Telegram would not take leaves its button out."""
+    keys = [{"text": b.label, "callback_data": b.token} for b in buttons if _fits(b.token)]
     rows = [keys[start : start + BUTTONS_A_ROW] for start in range(0, len(keys), BUTTONS_A_ROW)]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return {"reply_markup": _json({"inline_keyboard": rows})} if rows else {}
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _fits(token: str) -> bool:

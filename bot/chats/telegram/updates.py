@@ -5,13 +5,63 @@ from typing import Any, TypeAlias
 
 import msgspec
 import telegram
-from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.conversation.ports import Message
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 SERVICE_ACCOUNT = 777000  # Telegram's own: forwards of a channel to its group
+PRIVATE = "private"
+CLOSED = ("kicked", "left")  # what a member is who wants no messages of ours
 IN_GROUPS = ("log",)  # commands that are for us in a group; all else there is talk among people
+
+
+class User(msgspec.Struct, frozen=True):
+    """These structs are what we read of Telegram's own; all else in an update is passed over."""
+
+    id: int
+    is_bot: bool
+    first_name: str
+    language_code: str = ""
+
+
+class Chat(msgspec.Struct, frozen=True):
+    id: int
+    type: str
+
+
+class Written(msgspec.Struct, frozen=True):
+    message_id: int
+    date: int  # seconds since 1970; 0 for a message too old to be shown to a bot
+    chat: Chat
+    sender: User | None = msgspec.field(name="from", default=None)
+    sender_chat: Chat | None = None
+    text: str | None = None
+    reply_to_message: "Written | None" = None
+
+
+class Press(msgspec.Struct, frozen=True):
+    id: str
+    sender: User = msgspec.field(name="from")
+    data: str | None = None
+    message: Written | None = None
+
+
+class Member(msgspec.Struct, frozen=True):
+    status: str
+
+
+class Change(msgspec.Struct, frozen=True):
+    chat: Chat
+    sender: User = msgspec.field(name="from")
+    new_chat_member: Member
+
+
+class Update(msgspec.Struct, frozen=True):
+    update_id: int
+    message: Written | None = None
+    edited_message: Written | None = None
+    callback_query: Press | None = None
+    my_chat_member: Change | None = None
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -32,9 +82,9 @@ Meaning: TypeAlias = Told | Standing | None
 
 
 def read_update(raw: dict[str, Any], bot: telegram.Bot, now: dt.datetime) -> Meaning:
-    """What one raw update says; None when it is nothing for us. Raises whatever python-telegram-bot does when the
-    update is not of the form that it knows."""
-    update = telegram.Update.de_json(raw, bot)
+    """What one raw update says; None when it is nothing for us. Raises msgspec.ValidationError or ValueError when it is
+    not of the form that we know."""
+    update = msgspec.convert(raw, Update)
     if update.callback_query:
         return _press(update, update.callback_query, now)
     if update.my_chat_member:
@@ -43,13 +93,13 @@ def read_update(raw: dict[str, Any], bot: telegram.Bot, now: dt.datetime) -> Mea
     return _written(update, written, bot) if written else None
 
 
-def _written(update: telegram.Update, written: telegram.Message, bot: telegram.Bot) -> Meaning:
-    person = written.from_user
+def _written(update: Update, written: Written, bot: telegram.Bot) -> Meaning:
+    person = written.sender
     if person is None or person.is_bot or person.id == SERVICE_ACCOUNT or written.sender_chat or written.text is None:
         return None
-    group = written.chat.type != ChatType.PRIVATE
+    group = written.chat.type != PRIVATE
     above = written.reply_to_message
-    to_us = above is not None and above.from_user is not None and above.from_user.id == bot.id
+    to_us = above is not None and above.sender is not None and above.sender.id == bot.id
     command, text = split_command(whole(written.text), bot.username)
     if command is None or (group and not to_us and command not in IN_GROUPS):
         return None
@@ -59,11 +109,11 @@ def _written(update: telegram.Update, written: telegram.Message, bot: telegram.B
         id=f"{written.chat.id}:{written.message_id}",
         update=str(update.update_id),
         text=text,
-        sent_at=written.date,
+        sent_at=dt.datetime.fromtimestamp(written.date, dt.UTC),
         edited=update.edited_message is not None,
         reply_to=f"{written.chat.id}:{above.message_id}" if above else None,
         name=person.first_name,
-        language=person.language_code or "",
+        language=person.language_code,
         group=group,
     )
     return Told(message)
@@ -92,12 +142,12 @@ def whole(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _press(update: telegram.Update, query: telegram.CallbackQuery, now: dt.datetime) -> Meaning:
+def _press(update: Update, query: Press, now: dt.datetime) -> Meaning:
     if query.message is None or query.data is None:
         return None
     chat, ours = query.message.chat, f"{query.message.chat.id}:{query.message.message_id}"
     message = Message(
-        athlete=str(query.from_user.id),
+        athlete=str(query.sender.id),
         chat=str(chat.id),
         id=ours,
         update=str(update.update_id),
@@ -105,15 +155,14 @@ def _press(update: telegram.Update, query: telegram.CallbackQuery, now: dt.datet
         sent_at=now,
         pressed=query.data,
         reply_to=ours,
-        name=query.from_user.first_name,
-        language=query.from_user.language_code or "",
-        group=chat.type != ChatType.PRIVATE,
+        name=query.sender.first_name,
+        language=query.sender.language_code,
+        group=chat.type != PRIVATE,
     )
     return Told(message, press=query.id)
 
 
-def _standing(change: telegram.ChatMemberUpdated) -> Meaning:
-    if change.chat.type != ChatType.PRIVATE:
+def _standing(change: Change) -> Meaning:
+    if change.chat.type != PRIVATE:
         return None
-    closed = change.new_chat_member.status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
-    return Standing(str(change.from_user.id), reachable=not closed)
+    return Standing(str(change.sender.id), reachable=change.new_chat_member.status not in CLOSED)
