@@ -80,7 +80,16 @@ def _begins_anew(tokens: list[Token], i: int, found: list[Atom]) -> bool:
     """`x5 x5 x5` is three sets: the sign is glued to what follows, and so was the one before."""
     if tokens[i].tight or i + 1 >= len(tokens) or not tokens[i + 1].tight or len(found) < 2 or found[-2].kind != "x":
         return False
+    if found[-2].tight:
+        return False
+    if len(found) > 2 and found[-3].values:  # `70kg x5 x5 x5`: three sets, but `70 x5 x3` may be five in three sets
+        return any(a.kind == "gap" for a in found[-4:-2]) or _is_glued(tokens, i + 2)
     return not found[-2].tight and not (len(found) > 2 and found[-3].values)
+
+
+def _is_glued(tokens: list[Token], i: int) -> bool:
+    """Whether another times sign stands at `i`, apart from what is before it and glued to a number."""
+    return i + 1 < len(tokens) and tokens[i].text == "x" and not tokens[i].tight and tokens[i + 1].tight
 
 
 def _signed(tokens: list[Token], i: int, found: list[Atom]) -> int:

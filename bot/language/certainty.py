@@ -42,6 +42,8 @@ def is_unsure(draft: Draft, subject: Subject, schemes: list[Scheme], unused: lis
         and any(s.reps or not s.sets for s in schemes)
     ):
         return True
+    if draft.name is None and any(s.seconds for s in schemes):
+        return True
     return bool(draft.name and not draft.name.exercise and not draft.name.activity) and not _is_full(schemes)
 
 
@@ -59,6 +61,11 @@ def _is_odd(draft: Draft, subject: Subject, schemes: list[Scheme]) -> bool:
         for s in schemes
         for r in s.reps
     )
+
+
+def is_left_over(draft: Draft) -> bool:
+    """Whether what is taken for no work has numbers of the kind that work has."""
+    return any(a.kind in _UNUSED and not (a.unit == "/" and len(a.values) == 2) for a in draft.atoms)
 
 
 def _is_plates(atoms: list[Atom], subject: Subject) -> bool:

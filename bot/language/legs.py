@@ -104,7 +104,8 @@ def add(legs: list[Leg], new: Leg, apart: bool = False) -> None:
     if new.clock_at and "seconds" in told and not told & _RATES and "clock" not in told:
         last.clock, last.clock_at = new.clock, True
         return
-    if _begins(told, fresh) or (apart and fresh & (_SIZES | TIMES) and told & (_SIZES | TIMES)):
+    another = fresh == {"bare"} and new.bare in TRACK_DISTANCES and bool(told & TIMES) and not last.reps
+    if another or _begins(told, fresh) or (apart and fresh & (_SIZES | TIMES) and told & (_SIZES | TIMES)):
         new.part = new.part or (last.part and "metres" in fresh)
         legs.append(new)
         return

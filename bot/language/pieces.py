@@ -21,6 +21,7 @@ _JOINS = frozenset({",", "and", "+", "then", "line", "/", ";", "superset", ":", 
 
 _ENDS = frozenset({",", ";", "line"})
 
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _SIDES = frozenset({"per_side", "each_hand"})
 _SCHEME_MARKS = frozenset({"warmup", "failed", "drop", "per_side", "each_hand"})
 
@@ -48,6 +49,9 @@ def schemes_of(
             i += 1
             continue
         if atom.kind in _SCHEME_MARKS and not (atom.kind == "warmup" and i + 1 < end and atoms[i + 1].kind == "x"):
+            if atom.kind == "failed" and _is_of_one_rep(atoms, i + 1):
+                i = next(k for k in range(i + 1, end) if atoms[k].unit in _ORDINALS) + 1
+                continue
             _mark(atom, schemes, pending, i > 0 and (atoms[i - 1].kind == "(" or _closes(atoms, i)))
             i += 1
             continue
@@ -79,6 +83,11 @@ def _on_both_sides(atom: Atom) -> Atom:
     return msgspec.structs.replace(atom, kind="number", values=atom.values[:1], unit="", text="per_side")
 
 
+def _is_of_one_rep(atoms: list[Atom], i: int) -> bool:
+    """`missed the 4th`: a rep beyond those that were done."""
+    return any(a.unit in _ORDINALS for a in atoms[i : i + 2])
+
+
 def _end_of_warmup(atoms: list[Atom]) -> int:
     """`warm-up 60x5 80x3, work 100x5`: where the working sets begin, when they are announced after a warm-up; or 0."""
     begin = next((i for i, a in enumerate(atoms) if a.kind == "warmup"), None)
@@ -94,7 +103,9 @@ def _is_loose(atoms: list[Atom], i: int, end: int, schemes: list[Scheme]) -> boo
         return False
     if end == i + 1 and atoms[i].kind == "sets":
         return last.sets is not None
-    if end > i + 1 or atoms[i].kind not in ("number", "list") or not last.loaded:
+    if end > i + 1 or atoms[i].kind not in ("number", "list", "load") or not last.loaded:
+        return False
+    if atoms[i].kind == "load" and (last.bodyweight or last.borrowed or atoms[i].text):
         return False
     return i > 0 and atoms[i - 1].kind not in _JOINS
 

@@ -9,6 +9,7 @@ from bot.training.quantities import METRES_PER_MILE
 SLOWEST_RUN, SLOWEST_WALK, FASTEST_WALK = 1.9, 0.6, 2.4
 
 FASTEST_SPRINT, FASTEST_RUN, FASTEST_RIDE = 12.5, 7.6, 17.0
+FASTEST_RUNS = ((10_000, 6.4), (5_000, 6.7), (3_000, 6.9), (1_600, 7.3), (0, FASTEST_RUN))  # from so many metres on
 SLOWEST_REPETITION = 2.7
 SPRINT_DISTANCE = 400.0  # metres
 
@@ -145,4 +146,8 @@ def _possible(speed: float, metres: float, ground: Ground) -> bool:
         return SLOWEST_WALK <= speed <= FASTEST_WALK + 0.4
     if ground.kind == "other":
         return 0.2 <= speed <= FASTEST_RIDE
-    return SLOWEST_RUN <= speed <= (FASTEST_SPRINT if metres <= SPRINT_DISTANCE else FASTEST_RUN)
+    return SLOWEST_RUN <= speed <= (FASTEST_SPRINT if metres <= SPRINT_DISTANCE else _fastest_run(metres))
+
+
+def _fastest_run(metres: float) -> float:
+    return next(speed for least, speed in FASTEST_RUNS if metres >= least)

@@ -15,6 +15,8 @@ LEAST_REPEATED = 100.0  # metres
 STRONGEST_WIND = 9.9
 _RUN_CUES = frozenset({"rest", "clock", "pace", "pace_word", "speed", "grade"})
 
+_SMALL_WORDS = FILLER | PLAIN | TIMING
+
 SHAPES = frozenset({"x", "sets", "reps", "load", "list", "rounds"})
 
 
@@ -116,7 +118,16 @@ def run_shaped(atoms: list[Atom], named: bool) -> bool:
         return True
     if any(a.kind == "distance" and _is_ground(a, atoms, kinds) for a in atoms):
         return True
+    if any(_is_timed_distance(atoms[i : i + 3]) for i in range(len(atoms) - 2)):
+        return True
     return any(a.kind == "x" and _repeats_a_run(atoms, i, kinds) for i, a in enumerate(atoms))
+
+
+def _is_timed_distance(atoms: list[Atom]) -> bool:
+    """`800 in 2:40`."""
+    size, between, clock = atoms
+    told = size.kind == "number" and size.value in TRACK_DISTANCES and clock.kind == "clock"
+    return told and between.kind in ("in", "at")
 
 
 def is_wind(atom: Atom) -> bool:
@@ -158,9 +169,10 @@ def _is_on_the_erg(atoms: list[Atom]) -> bool:
 
 def starts_with_metres(atoms: list[Atom]) -> bool:
     """`100m in 13.5`, `all out 400m 72s`, `60m: 8.2, 8.1`: metres, as a time of seconds follows."""
-    first = next((i for i, a in enumerate(atoms) if a.kind != "word" or a.text not in FILLER | PLAIN), len(atoms))
-    told = [a for a in atoms[first:] if a.kind != ":"]
-    if len(told) < 2 or told[0].kind != "m" or told[0].value not in TRACK_DISTANCES | SPRINT_DISTANCES:
+    told = [a for a in atoms if a.kind != ":" and (a.kind != "word" or a.text not in _SMALL_WORDS)]
+    if len(told) < 2 or told[0].kind != "m" or told[0].value not in TRACK_DISTANCES | SPRINT_DISTANCES | {10.0}:
+        return False
+    if told[0].value == 10 and not (told[1].kind in ("number", "ns") and told[1].value % 1):
         return False
     return told[1].kind in ("in", "ns", "clock", "time", "number", "list", "at") or (
         told[1].kind == "best" and len(told) > 2 and bool(told[2].values)

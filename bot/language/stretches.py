@@ -21,7 +21,7 @@ from bot.language.shapes import (
 )
 from bot.language.unnamed import name_after, name_before, outside_brackets
 from bot.language.whole_names import WholeNames, named
-from bot.language.words import IMPLEMENTS, TIMING
+from bot.language.words import FILLER, IMPLEMENTS, THE_SAME, TIMING
 
 MOST_ROUNDS = 50
 
@@ -62,6 +62,7 @@ class Stretches:
         elif not self._says_more(separator, chunk, names):
             before = len(self.drafts)
             self._begin(chunk, names)
+            before -= self._take_nameless(separator, before)
             self._share(separator.kind if separator else "line", before)
 
     def _without_rounds(self, separator: Atom | None, chunk: list[Atom]) -> list[Atom]:
@@ -116,6 +117,17 @@ class Stretches:
             found.append(atom)
         return found
 
+    def _take_nameless(self, separator: Atom | None, before: int) -> bool:
+        """`5x60kg, 3x80kg squat`: sets told before their name belong to it as well."""
+        if before != 1 or len(self.drafts) != 2 or separator is None or separator.kind not in (",", "and"):
+            return False
+        sets, new = self.drafts
+        if sets.name is not None or is_run(sets) or not new.counted_first or is_run(new):
+            return False
+        new.atoms = [*sets.atoms, separator, *new.atoms]
+        self.drafts = [new]
+        return True
+
     def _share(self, joined: str, before: int) -> None:
         """`squat, bench and rows 3x10`, `leg extensions ss leg curls 3x15`: names in a row share the numbers."""
         new = self.drafts[before:]
@@ -168,6 +180,8 @@ class Stretches:
                 self.drafts[-1].around.append(name)
                 self.drafts[-1].atoms.extend(body)
                 continue
+            if self.drafts and body and _is_the_same(body):
+                body = self.drafts[-1].atoms
             if not last and body and all(a.kind == "/" for a in body):
                 body = chunk[names[-1] + 1 :]
             colon = any(a.kind == ":" for a in body[:1])
@@ -241,6 +255,12 @@ class Stretches:
             self.ties.append((name, found))
         chunk[start:stop] = [name]
         return [start]
+
+
+def _is_the_same(body: list[Atom]) -> bool:
+    """`abductors same`: the numbers of the exercise before."""
+    said = [a.text for a in body if a.kind == "word" and a.text not in FILLER]
+    return not any(a.values for a in body) and any(a.text in THE_SAME for a in body) and len(said) <= 1
 
 
 def _load_after(chunk: list[Atom], place: int, end: int) -> int:

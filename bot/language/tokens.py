@@ -5,7 +5,7 @@ import unicodedata
 
 import msgspec
 
-from bot.language.words import MARKS, NUMBERS, UNITS, plain
+from bot.language.words import ABBREVIATED, MARKS, NUMBERS, UNITS, plain
 
 LONGEST = 4096  # characters of a message that are read
 MOST_TOKENS = 400  # of a message that are read; what stands beyond is shown as a note
@@ -91,6 +91,9 @@ def split(text: str) -> list[Token]:
         piece = match.group()
         if kind == "word":
             _add_word(tokens, piece, start, tight, text[end : end + 1].isdigit())
+        elif piece == "." and tight and tokens and tokens[-1].text in ABBREVIATED and text[end : end + 1] == " ":
+            tight = False
+            continue
         elif kind == "sign":
             tokens.append(Token("line" if piece == "\n" else "sign", piece, 0.0, start, end, tight))
         elif kind == "number" and end - start <= LONGEST_NUMBER:

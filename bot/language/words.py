@@ -26,6 +26,8 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     timing: Languages
     flying: Languages
     working: Languages
+    abbreviated: Languages
+    the_same: Languages
     last: Languages
     one_set: Languages
     telling: Languages
@@ -92,6 +94,8 @@ JOINING = _words(_table.joining)
 TIMING = _words(_table.timing)
 FLYING = _words(_table.flying)
 WORKING = _words(_table.working)
+ABBREVIATED = _words(_table.abbreviated)
+THE_SAME = _words(_table.the_same)
 LAST = _words(_table.last)
 ONE_SET = _words(_table.one_set)
 TELLING = _words(_table.telling)

@@ -6,7 +6,7 @@ import msgspec
 
 from bot.language import amounts, dates, tokens
 from bot.language.atoms import Atom
-from bot.language.certainty import is_unsure, is_unsure_run
+from bot.language.certainty import is_left_over, is_unsure, is_unsure_run
 from bot.language.efforts import lift_of, other_of, run_of, subject_of, tags
 from bot.language.legs import Ground, Leg
 from bot.language.names import Lexicon
@@ -127,6 +127,7 @@ class _Reader:
         name = draft.name
         if not is_told(draft, self._asked) or (name is None and not is_nameless_lift(draft.atoms)):
             self._notes.extend(draft.atoms)
+            self._unsure = self._unsure or is_left_over(draft)
             if name is None and any(a.kind == "x" for a in draft.atoms) and len(draft.atoms) > 2:
                 self._near = self._near or Near(self._written(draft), "exercise")
             return
@@ -141,7 +142,7 @@ class _Reader:
             return
         for scheme in schemes if draft.rounds else ():
             scheme.sets = scheme.sets or draft.rounds
-        if schemes and all(s.failed for s in schemes):
+        if schemes and all(s.failed or (s.reps and set(s.reps) == {0}) for s in schemes):
             self._notes.extend(draft.atoms)
             return
         if any(a.kind == "warmup" for a in draft.around):

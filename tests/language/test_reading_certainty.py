@@ -28,6 +28,9 @@ Short = Callable[[tuple[Effort, ...]], str]
         "10k on saturday, cross fingers, nervous",
         "squat 3x6 90 tomorrow rest",
         "squat 3x6 90 vs 85 in march",
+        "leg press 30 3x12 150kg",  # a load after sets that have one
+        "200s x 3 @ 27",
+        "parked 400m away, squat 3x6 90",  # numbers of work that belong to none
     ],
 )
 def test_what_is_not_certain_is_asked(text: str, read: Read) -> None:
@@ -55,6 +58,12 @@ def test_what_is_not_certain_is_asked(text: str, read: Read) -> None:
         ("squats n leg curls 3x12", "back_squat 3*12 | leg_curl 3*12"),
         ("bench up to 90 for a single, then 3x5 75", "bench_press 1x90 3*5x75"),
         ("legg curl 3x12", "leg_curl 3*12"),
+        ("8x50kg, 8x55kg, 6x60kg hack squat", "hack_squat 8x50kg 8x55kg 6x60kg"),
+        ("hack squat 60kg x8 x8 x7", "hack_squat 2*8x60kg 7x60kg"),
+        ("leg curl 35kg 10 reps x 3", "leg_curl 3*10x35kg"),
+        ("leg extension 3x12 40kg, leg curl same", "leg_extension 3*12x40kg | leg_curl 3*12x40kg"),
+        ("bench 90x4 (missed the 5th)", "bench_press 4x90"),
+        ("Kniebeugen 10 Wdh. mit 70 kg", "back_squat 10x70kg"),
     ],
 )
 def test_sets_that_are_certain(text: str, meaning: str, read: Read, short: Short) -> None:
@@ -74,6 +83,11 @@ def test_sets_that_are_certain(text: str, meaning: str, read: Read, short: Short
         ("5x120m, 5 min rest: 14.8 14.9 14.7 14.9 15.0", "5x120m 14.8s 14.9s 14.7s 14.9s 15s rest 300s"),
         ("12 km w/ 5 at race pace", "12000m | 5000m"),
         ("swam 30 lengths", "swim"),
+        ("300m race 41.5", "300m 41.5s"),
+        ("1000 in 3:20, 600 in 1:52, 300 in 50", "1000m 200s | 600m 112s | 300m 50s"),
+        ("rolling start 10m 1.65, 30m 4.2", "10m 1.65s | 30m 4.2s"),
+        ("5 miles with last 3 at tempo 6:40", "8047m | 4828m pace 249"),
+        ("20 Min. locker gejoggt", "1200s"),
     ],
 )
 def test_runs_that_are_certain(text: str, meaning: str, read: Read, short: Short) -> None:
@@ -121,6 +135,15 @@ def test_a_remark_beside_the_work_does_not_drop_it(
     assert " ".join(reading.notes) == note
 
 
-@pytest.mark.parametrize("text", ["squat 4x6 70 tomorrow", "slept 6 hours", "ate 3 eggs and 150g rice"])
-def test_a_plan_and_a_meal_stay_out(text: str, read: Read) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "squat 4x6 70 tomorrow",
+        "slept 6 hours",
+        "ate 3 eggs and 150g rice",
+        "coach says 4x6 70 on friday",
+        "squat 150 x 0",
+    ],
+)
+def test_what_was_not_done_stays_out(text: str, read: Read) -> None:
     assert read(text).efforts == ()

@@ -265,7 +265,7 @@ WAYS = [
     ("press de banca 3x8 60kg", "bench_press 3*8x60kg"),
     ("press banca 60 kg 3x8", "bench_press 3*8x60kg"),
     ("peso muerto 5x5 100 kg", "deadlift 5*5x100kg"),
-    ("prensa 4x12 160kg, extensiones 3x15 40kg", "leg_press 4*12x160kg | extensiones 3*15x40kg"),
+    ("prensa 4x12 160kg, extensiones 3x15 40kg", "leg_press 4*12x160kg | leg_extension 3*15x40kg"),
     ("dominadas 3x8", "pull_up 3*8"),
     ("10 flexiones", "push_up 10"),
     ("corrí 5km hoy", "5000m"),
