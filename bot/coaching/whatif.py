@@ -2,12 +2,14 @@
 
 import datetime as dt
 
-from bot.coaching.advice import LiftTarget, NextSession
+import msgspec
+
+from bot.coaching.advice import LiftTarget, NextSession, SprintTarget
 from bot.coaching.history import History
 from bot.coaching.progression import next_session, plan_next
 from bot.coaching.rulebook import Rulebook
 from bot.training.athlete import Athlete
-from bot.training.diary import Diary, Entry, Lift, Set
+from bot.training.diary import Diary, Effort, Entry, Lift, Run, Set
 
 
 def after_days_off(book: Rulebook, athlete: Athlete, diary: Diary, today: dt.date, days: int) -> NextSession | None:
@@ -31,3 +33,38 @@ def after_reps(
     noon = dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
     supposed = Entry(id="what-if", day=day, at=noon, efforts=(Lift(target.exercise, sets),))
     return next_session(book, athlete, diary.with_entry(supposed), day)
+
+
+def sessions_ahead(
+    book: Rulebook, athlete: Athlete, diary: Diary, today: dt.date, count: int
+) -> tuple[NextSession, ...]:
+    """The next sessions, each if those before it go as planned; it ends at one whose loads are still to be found."""
+    found: list[NextSession] = []
+    while len(found) < count and (session := next_session(book, athlete, diary, today)) is not None:
+        found.append(session)
+        done = as_asked(session)
+        if done is None:
+            break
+        today = session.day
+        noon = dt.datetime.combine(today, dt.time(12), tzinfo=dt.UTC)
+        diary = diary.with_entry(Entry(f"ahead-{len(found)}", today, noon, done))
+    return tuple(found)
+
+
+def as_asked(session: NextSession) -> tuple[Effort, ...] | None:
+    """A session done just as it was asked; None where a load was left to be found by feel."""
+    efforts = tuple(_done(target) for target in session.targets)
+    kept = tuple(effort for effort in efforts if effort is not None)
+    return kept if len(kept) == len(efforts) else None
+
+
+def _done(target: LiftTarget | SprintTarget) -> Effort | None:
+    if isinstance(target, SprintTarget):
+        said = ("sprint", "hill") if target.hill else ("sprint",)
+        return Run(metres=target.metres, reps=target.reps, rest_s=target.rest_s, said=said)
+    if target.load is None and target.load_kind is None and target.seconds is None:
+        return None
+    sets = [Set(reps, target.load, target.load_kind, target.seconds, target.metres) for reps in target.reps]
+    if target.backoff is not None:
+        sets[1:] = [msgspec.structs.replace(one, load=target.backoff) for one in sets[1:]]
+    return Lift(target.exercise, tuple(sets))

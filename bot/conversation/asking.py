@@ -1,11 +1,18 @@
 """Two readings remain: one short question with at most three buttons; nothing is kept until it is answered."""
 
+import datetime as dt
+
+import msgspec
+
 from bot.conversation.log import with_question
-from bot.conversation.ports import Action
+from bot.conversation.ports import Action, Question
 from bot.conversation.scene import Offer, Scene, Turn
 from bot.language.echoing import echo
 from bot.language.reading import Option, Reading
 from bot.training.diary import Entry
+
+OPEN_FOR = dt.timedelta(hours=12)  # a question is answered by a plain yes, and asked once more, no later than that
+LINES = 4
 
 
 def ask(scene: Scene, reading: Reading) -> Turn:
@@ -27,3 +34,43 @@ def offer(scene: Scene, option: Option) -> Offer:
         return scene.say("ask.day_option", day=entry.day), Action("keep", entry=entry.id, keeps=entry)
     label = "; ".join(echo(effort, scene.knows.speaker, scene.athlete.language) for effort in option.efforts)
     return label or scene.say("button.no"), Action("keep" if option.efforts else "discard", entry=entry.id, keeps=entry)
+
+
+def open_question(scene: Scene) -> Question | None:
+    """The question that still waits, unless it was asked long ago: then only its buttons answer it."""
+    question = scene.notebook.question
+    asked_at = question.asked_at if question else None
+    return question if asked_at and scene.message.sent_at - asked_at <= OPEN_FOR else None
+
+
+def answered_plainly(scene: Scene, word: str) -> Turn | None:
+    """A yes or a no to a question that offers more than that: no leaves it all out, yes is asked which."""
+    question = open_question(scene)
+    if question is None:
+        return None
+    if word == "no":
+        tokens = {button.token for button in question.buttons}
+        actions = {token: action for token, action in scene.notebook.actions.items() if token not in tokens}
+        return scene.with_notebook(question=None, actions=actions).answer(scene.say("ask.kept_out"))
+    return with_open_question(scene, scene.answer("")) if question.repeats == 0 else None
+
+
+def with_open_question(scene: Scene, turn: Turn) -> Turn:
+    """The same turn, with the question that still waits asked once more, so that no workout is lost unseen."""
+    question, said = open_question(scene), turn.said
+    if question is None or question.repeats or said is None or said.edits or turn.forget:
+        return turn
+    if turn.notebook.question != question or any(
+        button.token not in turn.notebook.actions for button in question.buttons
+    ):
+        return turn
+    actions = dict(turn.notebook.actions)
+    for button in question.buttons:  # what is chosen now is said anew, not in place of the question far above
+        actions[button.token] = msgspec.structs.replace(actions[button.token], below="")
+    lines = said.text.splitlines()
+    again = scene.say("ask.again", question=question.text)
+    text = f"{said.text} {again}" if len(lines) >= LINES else "\n".join([*lines, again])
+    asked = msgspec.structs.replace(question, repeats=1)
+    notebook = msgspec.structs.replace(turn.notebook, question=asked, actions=actions)
+    said = msgspec.structs.replace(said, text=text, buttons=(*said.buttons, *question.buttons))
+    return msgspec.structs.replace(turn, notebook=notebook, said=said)

@@ -4,18 +4,23 @@ from collections.abc import Callable
 
 import msgspec
 
-from bot.coaching.readings import READINGS
+from bot.coaching.advice import MUSCLES
+from bot.coaching.readings import READINGS, Numbers
 from bot.coaching.records import best_times, rep_maxes
+from bot.coaching.whatif import sessions_ahead
 from bot.coaching.why import explain
 from bot.conversation import owning
-from bot.conversation.log import as_planned, repeat, with_units
+from bot.conversation.log import with_units
 from bot.conversation.ports import Action
-from bot.conversation.scene import Scene, Turn, next_line
+from bot.conversation.repeating import as_planned, repeat
+from bot.conversation.scene import Scene, Turn, next_line, session_line
 from bot.conversation.telling import settings
 from bot.training.diary import Entry, Lift
 
 UNDONE_KEPT = 16
 SHOWN, BESTS_SHOWN = 5, 6
+FULL_BAR = 10  # hard sets a week: a good target for a muscle
+SESSIONS_AHEAD, MOST_AHEAD = 3, 3
 
 
 def undo(scene: Scene, entry_id: str = "") -> Turn:
@@ -87,11 +92,32 @@ def entry_line(scene: Scene, entry: Entry) -> str:
 
 
 def week(scene: Scene) -> Turn:
-    """Hard sets for each leg muscle in the last seven days."""
+    """Hard sets for each leg muscle in the last seven days, as bars with the band each is in, and what made them."""
     if scene.diary.empty:
         return scene.answer(scene.say("history.none"))
     numbers = READINGS["leg_week"](scene.knows.rulebook, scene.athlete, scene.diary, scene.today)
-    return scene.answer(scene.say("history.week", **numbers))
+    lines = [scene.say("history.week", full=FULL_BAR), *(muscle_line(scene, muscle, numbers) for muscle in MUSCLES)]
+    return scene.answer("\n".join([*lines, scene.say("history.week_days", **numbers)]))
+
+
+def muscle_line(scene: Scene, muscle: str, numbers: Numbers) -> str:
+    sets = numbers[muscle]
+    filled = min(FULL_BAR, round(sets)) if isinstance(sets, float | int) else 0
+    bar = scene.say("history.bar_full") * filled + scene.say("history.bar_empty") * (FULL_BAR - filled)
+    name = scene.say(f"muscle.{muscle}")
+    return scene.say("history.week_muscle", bar=bar, muscle=name, sets=sets, band=numbers[f"{muscle}_band"])
+
+
+def plan(scene: Scene) -> Turn:
+    """The next sessions, each if those before it go as planned."""
+    ahead = sessions_ahead(scene.knows.rulebook, scene.athlete, scene.diary, scene.today, SESSIONS_AHEAD)
+    if not ahead:
+        return next_up(scene)
+    lines = [scene.say("next.session", day=one.day, session=session_line(scene, one, MOST_AHEAD)) for one in ahead[:1]]
+    if ahead[1:]:
+        lines.append(scene.say("next.if_so"))
+    lines += [scene.say("next.ahead", day=one.day, session=session_line(scene, one, MOST_AHEAD)) for one in ahead[1:]]
+    return scene.answer("\n".join(lines), scene.button("why", Action("why")))
 
 
 def bests(scene: Scene) -> Turn:
@@ -131,7 +157,15 @@ def remind(scene: Scene) -> Turn:
 
 
 def start(scene: Scene) -> Turn:
-    return scene.answer("\n".join(scene.say(f"help.{line}") for line in ("start", "try", "ask")))
+    """Who this is, what to write, and that nothing has to be set up."""
+    text = "\n".join(scene.say(f"help.{line}") for line in ("start", "try", "ask"))
+    names = ("example_week", "privacy")
+    return scene.answer(text, *(scene.button(name, Action("command", value=name)) for name in names))
+
+
+def example_week(scene: Scene) -> Turn:
+    """What a week of messages may look like."""
+    return scene.answer("\n".join(scene.say(f"help.week_{line}") for line in ("lift", "sprint", "run", "lift_again")))
 
 
 def show_help(scene: Scene) -> Turn:
@@ -141,7 +175,7 @@ def show_help(scene: Scene) -> Turn:
 COMMANDS: dict[str, Callable[[Scene], Turn]] = {
     "undo": undo,
     "next": next_up,
-    "plan": next_up,
+    "plan": plan,
     "why": why,
     "today": today,
     "last": last,
@@ -151,6 +185,7 @@ COMMANDS: dict[str, Callable[[Scene], Turn]] = {
     "stop": stop,
     "remind": remind,
     "start": start,
+    "example_week": example_week,
     "help": show_help,
     "privacy": owning.privacy,
     "export": owning.export,

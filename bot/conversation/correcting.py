@@ -9,17 +9,19 @@ from bot.coaching.judging import doubts
 from bot.conversation import commands
 from bot.conversation.log import doubt, keep, log, settle_units, with_question
 from bot.conversation.ports import Action
+from bot.conversation.receipt import IN_WORDS
+from bot.conversation.replied import replied_to
 from bot.conversation.scene import Offer, Scene, Turn
 from bot.language.amending import Amended, amend
 from bot.language.corrections import Correction, read_correction
-from bot.language.echoing import echo
+from bot.language.echoing import echo, name_of
 from bot.language.understanding import Meaning
 from bot.training.diary import Entry, Lift, Run
 
 RECENT = dt.timedelta(hours=12)
 NAMED_WITHIN = dt.timedelta(days=7)
-IN_WORDS = "correction"  # the value of a button that keeps a corrected entry
 PERHAPS = ("smalltalk", "not_done", "question", "log", "next")
+MOST_FIXED = 5  # buttons that fit below one message
 ASIDE = 2  # words that mean nothing in a correction, and do not make one think that it is something else
 
 
@@ -132,20 +134,6 @@ def names(entry: Entry, correction: Correction) -> bool:
     return not correction.running or any(isinstance(e, Run) for e in entry.efforts)
 
 
-def replied_to(scene: Scene) -> Entry | None:
-    """The entry of the message, or of the answer of ours, that this message replies to. A reply to our answer to
-    something else (a correction, a question) is about the latest entry."""
-    above, notebook = scene.message.reply_to, scene.notebook
-    if above is None or (own := scene.diary.entry(above)):
-        return own if above else None
-    ours = {owed for owed, sent in notebook.sent.items() if above in (sent, f"{scene.message.chat}:{sent}")}
-    answered_ids = [message for message, owed in notebook.replies.items() if owed in ours]
-    for message in answered_ids:
-        if (entry := scene.diary.entry(message)) or any(e.id == message for e in notebook.undone):
-            return entry
-    return scene.diary.latest if answered_ids else None
-
-
 def pending(scene: Scene) -> tuple[Entry, ...]:
     """What an open question would log, while nothing else has been logged since."""
     question, actions, latest = scene.notebook.question, scene.notebook.actions, scene.diary.latest
@@ -242,3 +230,19 @@ def keep_corrected(scene: Scene, entry: Entry) -> Turn:
     undone = (*turn.notebook.undone, before)[-commands.UNDONE_KEPT :]
     notebook = msgspec.structs.replace(turn.notebook, actions=actions, undone=undone, question=question)
     return msgspec.structs.replace(turn, notebook=notebook)
+
+
+def fix_one(scene: Scene, entry_id: str) -> Turn:
+    """Each effort of an entry, to be taken out by a tap or put right in words."""
+    entry = scene.entry(entry_id)
+    if entry is None:
+        return scene.answer(scene.say("ask.stale"))
+    efforts, offers = entry.efforts[:MOST_FIXED], []
+    names = [name_of(effort, scene.knows.speaker, scene.athlete.language) for effort in efforts]
+    if len(set(names)) < len(names):
+        names = [echo(effort, scene.knows.speaker, scene.athlete.language) for effort in efforts]
+    for place, name in enumerate(names):
+        without = msgspec.structs.replace(entry, efforts=entry.efforts[:place] + entry.efforts[place + 1 :])
+        offers.append(scene.button("without", Action("keep", entry=entry.id, value=IN_WORDS, keeps=without), name=name))
+    no = scene.button("no", Action("discard", entry=entry.id, value=IN_WORDS))
+    return scene.answer(scene.say("correct.one", echo=scene.echo(entry)), *offers, no)

@@ -7,15 +7,16 @@ import msgspec
 from bot.conversation import commands, owning
 from bot.conversation.alarming import alarmed, over, well_again
 from bot.conversation.answering import answer, answer_text, unknown, which
-from bot.conversation.asking import ask
+from bot.conversation.asking import answered_plainly, ask, open_question, with_open_question
 from bot.conversation.correcting import correct, corrected_in_words
 from bot.conversation.editing import corrected, outdated, take_itself_back, takes_itself_back
 from bot.conversation.feeling import noted, with_reports
-from bot.conversation.log import log, near_miss, offer_repeat, offer_to_log
+from bot.conversation.log import log, near_miss, offer_to_log
 from bot.conversation.looking_back import look_back
 from bot.conversation.ports import Action
 from bot.conversation.preferring import choose
 from bot.conversation.pressing import press, take
+from bot.conversation.repeating import repeat, repeated_in_words
 from bot.conversation.scene import Scene, Turn
 from bot.conversation.telling import remind, speak, tell
 from bot.conversation.what_if import what_if
@@ -24,6 +25,7 @@ from bot.language.intents import SPEAK
 from bot.language.profiles import choice, silenced, unit_alone
 from bot.language.questions import Answer, Close, Unknown
 from bot.language.reading import Habits
+from bot.language.tokens import normalised
 from bot.language.understanding import LONGEST, Meaning
 
 PERHAPS_WORK = frozenset({"question", "plan_or_future", "not_done", "smalltalk"})
@@ -42,7 +44,9 @@ def respond(scene: Scene) -> Turn:
         return take(scene, *chosen)
     if owning.erases(scene):
         return owning.erased(scene)
-    return shortened(scene, act(scene, meaning_of(scene)))
+    if (answered := choice(message.text)) and (turn := answered_plainly(scene, answered)):
+        return turn
+    return with_open_question(scene, shortened(scene, act(scene, meaning_of(scene))))
 
 
 def respond_to_edit(scene: Scene) -> Turn:
@@ -87,13 +91,14 @@ def habits(scene: Scene) -> Habits:
 
 def typed_choice(scene: Scene) -> tuple[str, Action] | None:
     """A button answered by typing: what it says, a yes or a no to an open question, or the unit that was asked for."""
-    typed = scene.message.text.strip().casefold().rstrip(".!")
+    typed = bare(scene.message.text)
     open_to = {token: a for token, a in scene.notebook.actions.items() if a.until is None or a.until >= scene.now}
     for token, action in reversed(open_to.items()):
-        if action.label and typed == action.label.casefold().rstrip("?") and action.do not in ("undo", "why", "done"):
+        if action.label and typed == bare(action.label) and action.do not in ("undo", "why", "done"):
             return token, action
     wanted = {"yes": "keep", "no": "discard"}.get(choice(scene.message.text), "")
-    asked = [button.token for button in scene.notebook.question.buttons] if scene.notebook.question else []
+    question = open_question(scene)
+    asked = [button.token for button in question.buttons] if question else []
     fitting = [(token, open_to[token]) for token in asked if token in open_to and open_to[token].do == wanted]
     if len(fitting) == 1:
         return fitting[0]
@@ -101,9 +106,14 @@ def typed_choice(scene: Scene) -> tuple[str, Action] | None:
     return next(((t, a) for t, a in open_to.items() if unit and a.do == "unit" and a.value == unit), None)
 
 
+def bare(text: str) -> str:
+    """A label as a thumb may type it: without capitals, commas and marks at the end."""
+    return " ".join(normalised(text).casefold().replace(",", " ").strip(" .!?\n").split())
+
+
 def serve(scene: Scene, meaning: Meaning) -> Turn:
     """The use case that the message's command or main intent asks for."""
-    if turn := corrected_in_words(scene, meaning):
+    if turn := repeated_in_words(scene, meaning) or corrected_in_words(scene, meaning):
         return turn
     if meaning.command.startswith(SPEAK):
         return speak(scene, meaning.command.removeprefix(SPEAK))
@@ -118,8 +128,7 @@ def logged(scene: Scene, meaning: Meaning) -> Turn:
 
 
 def repeated(scene: Scene, meaning: Meaning) -> Turn:
-    """Something like "the same": offered, not taken for granted."""
-    return unclear(scene, meaning) if meaning.heard.has("place") else offer_repeat(scene)
+    return unclear(scene, meaning) if meaning.heard.has("place") else repeat(scene)
 
 
 def reminded(scene: Scene, meaning: Meaning) -> Turn:

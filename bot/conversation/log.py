@@ -4,16 +4,16 @@ import datetime as dt
 
 import msgspec
 
-from bot.coaching.advice import Doubt, Judgement, LiftTarget, SprintTarget, Verdict
+from bot.coaching.advice import Doubt, LiftTarget
 from bot.coaching.changes import changes
 from bot.coaching.judging import doubts, judge
 from bot.conversation.ports import Action, Button, Question
-from bot.conversation.scene import Scene, Turn, next_line, session_line
-from bot.language.echoing import echo
+from bot.conversation.receipt import Told, clipped, receipt
+from bot.conversation.scene import Scene, Turn
 from bot.language.reading import Reading
-from bot.training.diary import Effort, Entry, Lift, Run, Set, settled, units_told
+from bot.training.diary import Effort, Entry, Lift, settled, units_told
 
-NOTE_KEPT, SHOWN, SHOWN_TARGETS = 200, 60, 3
+NOTE_KEPT = 200
 CONTINUES_WITHIN = dt.timedelta(hours=3)
 
 
@@ -33,6 +33,11 @@ def log(scene: Scene, reading: Reading) -> Turn:
         efforts=settled(efforts, scene.athlete.unit) if scene.athlete.unit else efforts,
         note=" ".join(reading.notes)[:NOTE_KEPT],
     )
+    return believed(scene, entry, reading)
+
+
+def believed(scene: Scene, entry: Entry, reading: Reading | None = None) -> Turn:
+    """Keep an entry, unless it is hard to believe: then ask, or refuse it."""
     found = doubts(scene.knows.rulebook, scene.athlete, scene.diary, entry)
     if found and scene.athlete.unit is None and None in units_told(entry.efforts):
         return ask_unit(scene, entry)
@@ -47,9 +52,7 @@ def ask_unit(scene: Scene, entry: Entry) -> Turn:
 
 def keep_in_unit(scene: Scene, entry: Entry) -> Turn:
     """An entry that waited for its unit, now that it is known."""
-    entry = with_units(scene, entry)
-    found = doubts(scene.knows.rulebook, scene.athlete, scene.diary, entry)
-    return doubt(scene, entry, found) if found else keep(scene, entry)
+    return believed(scene, with_units(scene, entry))
 
 
 def continued(scene: Scene, efforts: tuple[Effort, ...]) -> tuple[Effort, ...]:
@@ -136,107 +139,16 @@ def with_units(scene: Scene, entry: Entry) -> Entry:
     return msgspec.structs.replace(entry, efforts=settled(entry.efforts, unit)) if unit else entry
 
 
-def clipped(text: str) -> str:
-    """Not more of somebody's words than fits a short line."""
-    text = text.replace("\n", " ")
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
-
-
 def keep(scene: Scene, entry: Entry, reading: Reading | None = None) -> Turn:
     """Put the entry into the diary and say what it did for the legs and what is next."""
     entry = with_units(scene, entry)
     before = scene.entry(entry.id)
     planned = scene.next_session() if before else None
-    asked_before = any(action.do == "unit" for action in scene.notebook.actions.values())
     undone = tuple(e for e in scene.notebook.undone if e.id != entry.id)
     scene = scene.with_notebook(diary=scene.diary.with_entry(entry), undone=undone)
     judgement = judge(scene.knows.rulebook, scene.athlete, scene.diary, entry, scene.now, scene.today)
-    lines = stored_lines(scene, entry, judgement, reading, corrected=before is not None)
-    minded = minded_lines(scene, entry, judgement)
-    if before:
-        minded = [scene.advise(change) for change in changes(planned, judgement.next)[:1]] + minded
-    offers = [scene.button("undo", Action("undo", entry=entry.id)), scene.button("why", Action("why"))]
-    if None in units_told(entry.efforts) and not asked_before:
-        minded.append(scene.say("log.unit", unit=scene.athlete.settled_unit))
-        offers = [scene.button(unit, Action("unit", value=unit)) for unit in ("kg", "lb")] + offers
-    if minded:
-        lines.append(" ".join(minded))
-    turn = scene.answer("\n".join(lines), *offers)
-    return msgspec.structs.replace(turn, session=judgement.next)
-
-
-def minded_lines(scene: Scene, entry: Entry, judgement: Judgement) -> list[str]:
-    """What to be careful with, and what was said besides."""
-    minded = [scene.advise(caution) for caution in judgement.cautions[:1]]
-    return minded + ([scene.say("log.note", note=clipped(entry.note))] if entry.note else [])
-
-
-def stored_lines(
-    scene: Scene, entry: Entry, judgement: Judgement, reading: Reading | None, *, corrected: bool
-) -> list[str]:
-    """What was stored, what it did for the legs, and what is next."""
-    echoes = [echo(effort, scene.knows.speaker, scene.athlete.language) for effort in entry.efforts]
-    if entry.day != scene.today:
-        echoes[0] = scene.say("log.on_day", day=entry.day, echo=echoes[0])
-    if corrected:
-        echoes[0] = scene.say("log.corrected", echo=echoes[0])
-    if reading and reading.read_as:
-        written, exercise = reading.read_as[0]
-        echoes[0] += f" ({scene.say('log.read_as', written=written, exercise_name=exercise)})"
-    verdicts = [verdict_text(scene, verdict) for verdict in judgement.verdicts]
-    if len(echoes) == 1:
-        lines = [scene.say("log.stored", echo=echoes[0]), *verdicts]
-    else:
-        pairs = zip(echoes, verdicts, strict=True)
-        lines = [scene.say("log.stored_verdict", echo=e, verdict=v) for e, v in pairs]
-    if judgement.next:
-        lines.append(
-            scene.say("log.next", day=judgement.next.day, session=session_line(scene, judgement.next, SHOWN_TARGETS))
-        )
-    return lines
-
-
-def verdict_text(scene: Scene, verdict: Verdict) -> str:
-    parts = [verdict.advice, *([verdict.record] if verdict.record else [])]
-    return " ".join(scene.advise(part) for part in parts)
-
-
-def as_planned(scene: Scene, day: dt.date | None = None) -> Turn:
-    """The next session was done just as it was asked, today or on `day`; a load found by feel has to be told."""
-    session = scene.next_session()
-    if session is None:
-        return scene.answer(next_line(scene, "next.session", "next.none"))
-    if day is None and session.day > scene.said_on:
-        return scene.answer(scene.say("log.not_due", day=session.day, session=session_line(scene, session)))
-    efforts = tuple(done(target) for target in session.targets)
-    if None in efforts:
-        return scene.answer(scene.say("log.tell_loads", session=session_line(scene, session)))
-    kept = tuple(effort for effort in efforts if effort is not None)
-    return keep(scene, Entry(scene.message.id, day or scene.said_on, scene.message.sent_at, kept))
-
-
-def done(target: LiftTarget | SprintTarget) -> Effort | None:
-    """A target as an effort; None where its load was left to be found by feel."""
-    if isinstance(target, SprintTarget):
-        said = ("sprint", "hill") if target.hill else ("sprint",)
-        return Run(metres=target.metres, reps=target.reps, rest_s=target.rest_s, said=said)
-    if target.load is None and target.load_kind is None and target.seconds is None:
-        return None
-    sets = [Set(reps, target.load, target.load_kind, target.seconds, target.metres) for reps in target.reps]
-    if target.backoff is not None:
-        sets[1:] = [msgspec.structs.replace(one, load=target.backoff) for one in sets[1:]]
-    return Lift(target.exercise, tuple(sets))
-
-
-def offer_repeat(scene: Scene) -> Turn:
-    """Ask before the same session is logged once more."""
-    before = scene.diary.latest
-    if before is None:
-        return scene.answer(scene.say("history.none"))
-    again = Entry(scene.message.id, scene.said_on, scene.message.sent_at, before.efforts)
-    yes = scene.button("yes", Action("keep", entry=again.id, keeps=again))
-    no = scene.button("no", Action("discard", entry=again.id))
-    return with_question(scene.answer(scene.say("log.again", echo=scene.echo(before)), yes, no), scene, "again")
+    changed = changes(planned, judgement.next) if before else ()
+    return receipt(scene, entry, judgement, Told(before, tuple(changed), reading.read_as if reading else ()))
 
 
 def offer_to_log(scene: Scene, turn: Turn, reading: Reading) -> Turn:
@@ -255,12 +167,3 @@ def offer_to_log(scene: Scene, turn: Turn, reading: Reading) -> Turn:
 
 def buttons_of(turn: Turn) -> tuple[Button, ...]:
     return turn.said.buttons if turn.said else ()
-
-
-def repeat(scene: Scene) -> Turn:
-    """The same session once more."""
-    before = scene.diary.latest
-    if before is None:
-        return scene.answer(scene.say("history.none"))
-    again = Entry(scene.message.id, scene.said_on, scene.message.sent_at, before.efforts)
-    return keep(scene, again)

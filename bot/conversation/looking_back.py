@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import msgspec
+
 from bot.conversation import commands
 from bot.conversation.scene import Scene, Turn
 from bot.language.intents import Looking
@@ -10,7 +12,7 @@ from bot.language.understanding import Meaning
 from bot.training.diary import Effort, Entry, Lift, Other, Run
 
 PERIOD_DAYS = {"day": 1, "today": 1, "yesterday": 2, "week": 7, "month": 30, "year": 365}
-SHOWN = 5
+SHOWN, LISTED = 5, 8
 LEG_CONCEPTS = ("leg", "quads", "hamstring", "glute", "calf", "muscle")
 
 
@@ -28,6 +30,8 @@ def look_back(scene: Scene, meaning: Meaning) -> Turn:
             return commands.bests(scene)
         case "count":
             return counted(scene, asked)
+        case "list":
+            return listed(scene, asked)
         case _:
             return latest(scene, asked)
 
@@ -40,6 +44,17 @@ def latest(scene: Scene, asked: Looking) -> Turn:
     if not asked.subject:
         return commands.last(scene)
     return scene.answer(scene.say("history.last_none", subject=" ".join(asked.subject)))
+
+
+def listed(scene: Scene, asked: Looking) -> Turn:
+    """Every time that this was done, newest first, without what else was done then."""
+    found = [(entry, done) for entry in about(scene, asked, scene.diary.entries) if (done := only(scene, asked, entry))]
+    if not found:
+        return scene.answer(scene.say("history.last_none", subject=" ".join(asked.subject)))
+    lines = [commands.entry_line(scene, msgspec.structs.replace(e, efforts=done)) for e, done in found[-LISTED:][::-1]]
+    if len(found) > LISTED:
+        lines.append(scene.say("history.earlier", count=len(found) - LISTED))
+    return scene.answer("\n".join(lines))
 
 
 def counted(scene: Scene, asked: Looking) -> Turn:
@@ -55,9 +70,14 @@ def counted(scene: Scene, asked: Looking) -> Turn:
 
 def about(scene: Scene, asked: Looking, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """The entries that hold what was asked about: an exercise, sprints, runs, walks, another activity, or a load."""
+    return tuple(entry for entry in entries if only(scene, asked, entry))
+
+
+def only(scene: Scene, asked: Looking, entry: Entry) -> tuple[Effort, ...]:
+    """The efforts of an entry that are what was asked about."""
     exercise = scene.knows.lexicon.find(asked.subject, scene.athlete.names) if asked.subject else None
     name = exercise.exercise if isinstance(exercise, Found) else None
-    return tuple(e for e in entries if any(_is_about(effort, name, asked) for effort in e.efforts))
+    return tuple(effort for effort in entry.efforts if _is_about(effort, name, asked))
 
 
 def _is_about(effort: Effort, exercise: str | None, asked: Looking) -> bool:

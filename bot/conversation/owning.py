@@ -5,9 +5,9 @@ from itertools import groupby
 
 import msgspec
 
-from bot.conversation.correcting import IN_WORDS
 from bot.conversation.log import with_question
 from bot.conversation.ports import Action, Notebook
+from bot.conversation.receipt import IN_WORDS
 from bot.conversation.scene import Scene, Turn
 from bot.training.athlete import Athlete
 

@@ -61,13 +61,14 @@ class Owed(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class Action(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a button does when its athlete presses it, or types its `label`. `entry` is the id of the entry concerned,
-    `value` what is chosen (a unit, a question's name, a command), `keeps` the entry that pressing it keeps; None for
-    `until`: it never expires."""
+    `value` what is chosen (a unit, a question's name, a command), `keeps` the entry that pressing it keeps, `below` the
+    owed id of the message that it stands below; None for `until`: it never expires."""
 
-    do: Literal["undo", "restore", "why", "unit", "keep", "discard", "answer", "done", "command"]
+    do: Literal["undo", "restore", "why", "unit", "keep", "discard", "answer", "done", "command", "fix"]
     label: str = ""
     entry: str = ""
     value: str = ""
+    below: str = ""
     keeps: Entry | None = None
     until: dt.datetime | None = None
 

@@ -6,20 +6,28 @@ import msgspec
 
 from bot.conversation import commands
 from bot.conversation.answering import answer
-from bot.conversation.correcting import IN_WORDS, keep_corrected
-from bot.conversation.log import as_planned, keep, keep_in_unit
+from bot.conversation.correcting import fix_one, keep_corrected
+from bot.conversation.log import keep, keep_in_unit
 from bot.conversation.ports import Action
+from bot.conversation.receipt import IN_WORDS, as_kept
+from bot.conversation.repeating import as_planned
 from bot.conversation.scene import REPEATABLE, Scene, Turn, next_line
 from bot.training.quantities import LoadUnit
 
+IN_PLACE = ("undo", "restore", "unit", "keep", "discard", "fix")
+
 
 def press(scene: Scene) -> Turn:
-    """Do what the button says; a stale, repeated or foreign one changes nothing and is answered kindly."""
+    """Do what the button says; a stale, repeated or foreign one changes nothing and is answered kindly. What becomes of
+    an entry is said in place of the message that the button stands below, so that no spent button is left there."""
     token = scene.message.pressed or ""
     action = scene.notebook.actions.get(token)
     if action is None or (action.until and action.until < scene.now):
         return scene.answer(scene.say("ask.stale"))
-    return take(scene, token, action)
+    turn = take(scene, token, action)
+    if turn.said is None or not action.below or action.do not in IN_PLACE:
+        return turn
+    return msgspec.structs.replace(turn, said=msgspec.structs.replace(turn.said, replaces=action.below))
 
 
 def take(scene: Scene, token: str, action: Action) -> Turn:
@@ -44,6 +52,8 @@ def take(scene: Scene, token: str, action: Action) -> Turn:
             return answer(scene, scene.knows.understanding.question(action.value))
         case "command":
             return commands.COMMANDS[action.value](scene)
+        case "fix":
+            return fix_one(scene, action.entry)
 
 
 def kept(scene: Scene, action: Action) -> Turn:
@@ -84,6 +94,8 @@ def choose_unit(scene: Scene, action: Action) -> Turn:
     scene = scene.with_notebook(athlete=athlete, diary=diary, actions=others)
     if action.keeps:
         return keep_in_unit(scene, action.keeps)
+    if (entry := diary.entry(action.entry)) is not None:
+        return as_kept(scene, entry)
     echo = scene.echo(diary.latest) if diary.latest else ""
     following = next_line(scene, "next.session", "next.none")
     return scene.answer(f"{scene.say('log.unit_set', unit=unit, echo=echo)}\n{following}")

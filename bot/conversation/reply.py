@@ -7,7 +7,7 @@ import msgspec
 from bot.conversation.hearing import respond
 from bot.conversation.nudge import schedule
 from bot.conversation.ports import Message, Notebook, NotKept, Owed, Store
-from bot.conversation.scene import Knowledge, Scene, Turn
+from bot.conversation.scene import Knowledge, Scene, Turn, owed_id
 from bot.conversation.turns import Turns
 from bot.language.languages import language_of
 from bot.training.athlete import Athlete
@@ -96,9 +96,9 @@ def spoken(scene: Scene, turn: Turn) -> tuple[Owed, ...]:
     said = turn.said
     if said is None:
         return ()
-    edits = scene.notebook.replies.get(said.edits) if said.edits else None
+    edits = scene.notebook.replies.get(said.edits) if said.edits else said.replaces
     one = Owed(
-        id=f"reply:{scene.message.update}",
+        id=owed_id(scene.message),
         chat=scene.message.chat,
         text=said.text,
         buttons=said.buttons,

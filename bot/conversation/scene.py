@@ -36,13 +36,15 @@ class Knowledge(msgspec.Struct, frozen=True):
 
 
 class Said(msgspec.Struct, frozen=True):
-    """An answer: its text and the buttons below it. `edits`: it replaces our earlier reply to that message id.
-    `export`: the athlete's belongings go along as a file."""
+    """An answer: its text and the buttons below it. `edits`: it replaces our earlier reply to that message id;
+    `replaces`: it replaces what we owed under that id, where a button below it was pressed. `export`: the athlete's
+    belongings go along as a file."""
 
     text: str
     buttons: tuple[Button, ...] = ()
     edits: str | None = None
     export: bool = False
+    replaces: str | None = None
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -119,11 +121,12 @@ class Scene(msgspec.Struct, frozen=True):
     def answer(self, text: str, *offers: Offer) -> Turn:
         """An answer with a button for each offer."""
         buttons, actions = [], dict(self.notebook.actions)
+        below = owed_id(self.message)
         for label, action in offers:
             token = self.token(label, action)
             buttons.append(Button(label, token))
             actions.pop(token, None)
-            actions[token] = msgspec.structs.replace(action, label=label, until=self.now + BUTTON_LIFE)
+            actions[token] = msgspec.structs.replace(action, label=label, below=below, until=self.now + BUTTON_LIFE)
         for stale in list(actions)[:-ACTIONS_KEPT]:
             del actions[stale]
         return Turn(msgspec.structs.replace(self.notebook, actions=actions), Said(text, tuple(buttons)))
@@ -135,6 +138,11 @@ class Scene(msgspec.Struct, frozen=True):
         if action.do not in REPEATABLE:
             of += f"|{self.message.id}|{self.message.update}"
         return hashlib.sha256(of.encode()).hexdigest()[:16]
+
+
+def owed_id(message: Message) -> str:
+    """What we owe for a message is known by."""
+    return f"reply:{message.update}"
 
 
 def session_line(scene: Scene, session: NextSession, most: int = MOST_TARGETS) -> str:

@@ -15,6 +15,7 @@ from bot.tables import TableError
 
 FILE = "corrections.toml"
 LONGEST = 24  # tokens; what is longer tells a story, and no single change
+LISTED, MOST_REPS = 3, 30  # so many numbers in a row, none of them greater, are reps
 COUNTED = {"rep": "reps", "set": "sets", "round": "sets"}
 
 
@@ -74,7 +75,7 @@ class Cutter:
         self.too_long = len(tokens) > LONGEST
         self._lexicon, self._own = lexicon, own
         self._owned: set[int] = set()
-        self._tokens = [self._plainly(i, token) for i, token in enumerate(_counted(tokens[:LONGEST]))]
+        self._tokens = [self._plainly(i, token) for i, token in enumerate(slashed(_counted(tokens[:LONGEST])))]
         self._days = self._found_days(today)
         self._pieces: list[Piece] = []
         self._unknown: list[str] = []
@@ -232,3 +233,32 @@ def _counted(tokens: list[Token]) -> list[Token]:
         else token
         for token, following in zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True)
     ]
+
+
+def slashed(tokens: list[Token]) -> list[Token]:
+    """`5 5 4` and `5, 5, 4` as `5/5/4`: three or more small whole numbers in a row are the reps of as many sets."""
+    found: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        places = _listed(tokens, i)
+        if len(places) < LISTED:
+            found.append(tokens[i])
+            i += 1
+            continue
+        for place in places:
+            slash = Token("sign", "/", 0.0, tokens[place].start, tokens[place].start, tight=True)
+            found += [slash, tokens[place]] if place > i else [tokens[place]]
+        i = places[-1] + 1
+    return found
+
+
+def _listed(tokens: list[Token], i: int) -> list[int]:
+    """Where the numbers of a list stand that begins here; none where what follows makes them something else."""
+    places: list[int] = []
+    while i < len(tokens) and tokens[i].kind == "number" and 0 < tokens[i].value <= MOST_REPS:
+        if tokens[i].value != int(tokens[i].value):
+            break
+        places.append(i)
+        i += 2 if i + 1 < len(tokens) and tokens[i + 1].text in (",", "-") else 1
+    following = tokens[places[-1] + 1].text if places and places[-1] + 1 < len(tokens) else ""
+    return places if following != "x" else []

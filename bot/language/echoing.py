@@ -34,6 +34,18 @@ def echo(effort: Effort, speaker: Speaker, language: str = "en") -> str:
             return capital(" ".join([speaker.activity(effort.name, language), *_other_numbers(effort, tell.manner)]))
 
 
+def name_of(effort: Effort, speaker: Speaker, language: str = "en") -> str:
+    """What was done, without its numbers: 'leg press', 'sprint', 'cycling'."""
+    match effort:
+        case Lift(exercise=exercise):
+            key = "echo.lift" if exercise else "echo.unnamed"
+            return speaker.say(key, {"exercise": exercise} if exercise else {}, language)
+        case Run():
+            return speaker.say(f"echo.{_kind(effort)}", {}, language)
+        case Other(name=name):
+            return speaker.activity(name, language)
+
+
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -87,7 +99,7 @@ def _load(one: Set, tell: Telling) -> list[str]:
 
 def _run(run: Run, tell: Telling) -> str:
     say, manner = tell.say, tell.manner
-    kind = say("walk" if run.walk else "sprint" if {"sprint", "all_out"} & set(run.said) else "run")
+    kind = say(_kind(run))
     count = f"{run.reps}×" if run.reps > 1 else ""
     what = manner.metres(run.metres) if run.metres is not None else ""
     pieces = [f"{kind} {count}{what}".rstrip()]
@@ -98,6 +110,10 @@ def _run(run: Run, tell: Telling) -> str:
         if run.reps > 1:
             pieces[0] = say("each", start=pieces[0])
     return ", ".join(pieces + _run_details(run, tell))
+
+
+def _kind(run: Run) -> str:
+    return "walk" if run.walk else "sprint" if {"sprint", "all_out"} & set(run.said) else "run"
 
 
 def _run_details(run: Run, tell: Telling) -> list[str]:

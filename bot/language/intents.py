@@ -50,10 +50,13 @@ class Looking(msgspec.Struct, frozen=True):
 
 
 class History(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a look back is told apart: kinds and periods by concept, and words that name no subject."""
+    """How a look back is told apart: kinds and periods by concept, words that ask for a list (history squat), and words
+    that name no subject."""
 
     kinds: tuple[tuple[str, str], ...]
     periods: tuple[tuple[str, str], ...]
+    list: str
+    lists: str
     plain: str
 
 
@@ -78,6 +81,7 @@ class Router:
             self._main[f"{SPEAK}{code}"] = "profile"
         self._history = msgspec.convert(table["history"], History)
         self._plain = frozenset(self._history.plain.split())
+        self._lists = frozenset(self._history.lists.split())
 
     def route(self, heard: Heard, work: bool | Reading) -> Intents:
         """What a message is, given what the reader of workouts found in it."""
@@ -85,6 +89,8 @@ class Router:
         command = self.command(heard)
         if command:
             return Intents(self._main[command], command=command)
+        if self._lists_of_one(heard) and self._history.list in (heard.words[0], heard.words[-1]):
+            return Intents("history")
         spoken = {*heard.spans, *signs(heard, found)}
         spoken -= {name for name in DENIABLE if not heard.affirmed(name)}
         for row, ways in zip(self.rows, self._when, strict=True):
@@ -96,10 +102,19 @@ class Router:
         """The command that a bare word stands for, or nothing."""
         return self._commands.get(_bare(heard), "")
 
+    def _lists_of_one(self, heard: Heard) -> bool:
+        """`history squat`, `squat log`, `show me my squats`: few words, none a number, that end or begin with list."""
+        words = [word for word in heard.words if word not in self._plain or word in self._lists]
+        if not 1 < len(words) <= BRIEF or any(number is not None for number in heard.numbers):
+            return False
+        return words[0] == self._history.list or words[-1] in self._lists
+
     def looking(self, heard: Heard) -> Looking:
         """What a question about the athlete's own past asks for."""
         table = self._history
         kind = next((kind for kind, name in table.kinds if heard.has(name)), "last")
+        if self._lists_of_one(heard) and kind in ("last", "when"):
+            kind = "list"
         period = next((period for period, name in table.periods if heard.has(name)), "")
         subject = tuple(
             word

@@ -20,8 +20,9 @@ class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `words`: the one spelling of a word, or of several, and the other ways in which it is written.
     `small`: words that say nothing about which exercise it is. `manner`: words for how it was done.
-    `everyday`: words that are near a name and never a slip for it. `run_together`: shorthand that is also written as
-    one with the word after it. `equipment`: the word that each kind implies.
+    `everyday`: words that are near a name and never a slip for it; `slips`: those that are one.
+    `run_together`: shorthand that is also written as one with the word after it. `equipment`: the word that each kind
+    implies.
     `ties`: names that several exercises have an equal claim to.
     """
 
@@ -29,6 +30,7 @@ class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     small: frozenset[str]
     manner: frozenset[str]
     everyday: frozenset[str]
+    slips: frozenset[str]
     run_together: tuple[str, ...]
     equipment: dict[str, str]
     ties: dict[str, tuple[str, ...]]
@@ -114,3 +116,8 @@ def name_parts(words: Iterable[str]) -> tuple[str, ...]:
 def name_key(words: Iterable[str]) -> str:
     """What two spellings of one name share: `push-ups`, `pushup` and `push up` are `pushup`."""
     return "".join(map(joined, words))
+
+
+def slipped(words: Iterable[str]) -> bool:
+    """Whether a name that is known is written with a slip of the finger all the same."""
+    return any(word in spellings().slips or singular(word) in spellings().slips for word in words)

@@ -1,6 +1,7 @@
 """A message to a Reading: its lines cut into stretches, each stretch read as one effort."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import msgspec
 
@@ -9,6 +10,7 @@ from bot.language.atoms import Atom
 from bot.language.certainty import is_left_over, is_unsure, is_unsure_run
 from bot.language.efforts import lift_of, other_of, run_of, subject_of, tags
 from bot.language.legs import Ground, Leg
+from bot.language.name_words import slipped
 from bot.language.names import Lexicon
 from bot.language.naming import with_names
 from bot.language.pieces import schemes_of
@@ -95,7 +97,7 @@ class _Reader:
             ask=self._ask(day),
             notes=self._said_beside(),
             near=self._near if not self._efforts else None,
-            read_as=tuple(self._stretches.slips),
+            read_as=tuple(dict.fromkeys([*self._stretches.slips, *self._slips(drafts)])),
             future=future and not self._efforts,
             day_told=day is not None,
         )
@@ -104,6 +106,11 @@ class _Reader:
         """All that was not used, as written."""
         beyond = (self._unread[:LONGEST_UNREAD],) if self._unread else ()
         return as_written(self._notes, self._text) + self._beside + beyond
+
+    def _slips(self, drafts: list[Draft]) -> Iterator[tuple[str, str]]:
+        for name in (draft.name for draft in drafts):
+            if name is not None and name.exercise and slipped(name.written):
+                yield " ".join(name.written), self._lexicon.name(name.exercise)
 
     def _with_kilos(self, draft: Draft) -> None:
         """`squat 5x5x100k`: kilograms, where what is lifted has a weight."""

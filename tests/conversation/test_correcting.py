@@ -31,7 +31,7 @@ def said(owed: Owed | None) -> str:
 def test_the_latest_entry_is_corrected_and_undo_brings_back_what_it_was(gym: Gym) -> None:
     gym.hears("squat 5x5 100kg")
     reply = gym.hears("no, that was 95 not 100")
-    assert "95 kg (corrected)" in said(reply)
+    assert "95 kg (was 100 kg)" in said(reply)
     assert [95.0] == loads(gym)
     assert reply
     gym.presses(reply, "Undo")

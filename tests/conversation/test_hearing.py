@@ -289,7 +289,7 @@ def years(gym: Gym) -> Gym:
 def test_an_entry_of_years_ago_is_edited_on_its_own_day(years: Gym) -> None:
     edit = years.receives(squat("squat 5x5 95kg", update="later", edited=True))
     assert edit
-    assert edit.text.startswith("✓ Mon 5 Jan: Squat 5×5 @ 95 kg (corrected)")
+    assert edit.text.startswith("✓ Mon 5 Jan: Squat 5×5 @ 95 kg (was 100 kg)")
 
 
 def test_an_unchanged_edit_of_years_ago_is_silent(years: Gym) -> None:
@@ -318,12 +318,14 @@ def test_delete_from_the_menu_asks_for_the_typed_word(gym: Gym) -> None:
     assert 1 == len(gym.notebook().diary.entries)
 
 
-def test_done_before_the_session_is_due_changes_nothing(gym: Gym) -> None:
+def test_done_before_the_session_is_due_is_asked_about_first(gym: Gym) -> None:
     gym.hears("squat 5x5 100kg")
     reply = gym.hears("done")
     assert reply
-    assert reply.text.startswith("The next session is on Wed 7 Jan")
+    assert reply.text == "That was planned for Wed 7 Jan. Done today: Squat 5×5 @ 102.5 kg?"
     assert 1 == len(gym.notebook().diary.entries)
+    gym.presses(reply, "Yes, log it")
+    assert 2 == len(gym.notebook().diary.entries)
 
 
 @pytest.mark.parametrize(("answer", "kept"), [("yes", 1), ("yep", 1), ("No.", 0), ("keep it", 1), ("nope", 0)])

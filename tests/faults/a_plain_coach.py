@@ -133,8 +133,10 @@ class PlainCoach:
         return (*numbers[:4], unit)
 
     def offer(self, owed: Owed, now: dt.datetime) -> None:
-        """Note the buttons of an answer."""
+        """Note the buttons of an answer; those of a question that is asked once more stay what they were."""
         for button in owed.buttons:
+            if button.token in self.question[1] and not self.asked:
+                continue
             self.offers.pop(button.token, None)
             self.offers[button.token] = Offer(button.label, self.about, self.asked, now + BUTTON_LIFE)
         self.offers = dict(list(self.offers.items())[-ACTIONS_KEPT:])

@@ -1,0 +1,139 @@
+"""What is said of an entry that was kept: the entry, what it did for the legs, what is next, and the buttons below."""
+
+import msgspec
+
+from bot.coaching.advice import Advice, Judgement, Verdict
+from bot.coaching.judging import judge
+from bot.conversation.ports import Action
+from bot.conversation.scene import Offer, Scene, Turn, session_line
+from bot.language.echoing import echo
+from bot.training.diary import Effort, Entry, Lift, units_told
+
+IN_WORDS = "correction"  # the value of a button that keeps a corrected entry
+SHOWN, SHOWN_TARGETS = 60, 3
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What is said with an entry: what it was before, what that changes in the plan, and a name as written with the
+    name it was taken for."""
+
+    before: Entry | None = None
+    changed: tuple[Advice, ...] = ()
+    read_as: tuple[tuple[str, str], ...] = ()
+
+
+def as_kept(scene: Scene, entry: Entry) -> Turn:
+    """What was said of an entry, said again as it stands now."""
+    judgement = judge(scene.knows.rulebook, scene.athlete, scene.diary, entry, scene.now, scene.today)
+    return receipt(scene, entry, judgement, Told())
+
+
+def receipt(scene: Scene, entry: Entry, judgement: Judgement, told: Told) -> Turn:
+    """All that is said of a kept entry, and the question of its unit where nobody has asked it yet."""
+    lines = stored_lines(scene, entry, judgement, told)
+    minded = [scene.advise(change) for change in told.changed[:1]] + minded_lines(scene, entry, judgement)
+    offers = offers_below(scene, entry, judgement, told)
+    asked_before = any(action.do == "unit" for action in scene.notebook.actions.values())
+    if None in units_told(entry.efforts) and not asked_before:
+        minded.append(scene.say("log.unit", unit=scene.athlete.settled_unit))
+        units = [scene.button(unit, Action("unit", value=unit, entry=entry.id)) for unit in ("kg", "lb")]
+        offers = [*units, offers[0], offers[-1]]
+    if minded:
+        lines.append(" ".join(minded))
+    turn = scene.answer("\n".join(lines), *offers)
+    return msgspec.structs.replace(turn, session=judgement.next)
+
+
+def offers_below(scene: Scene, entry: Entry, judgement: Judgement, told: Told) -> list[Offer]:
+    """Undo first and why last; in between what fits best: a name that was misread, one of several to put right, or the
+    bests where one was beaten."""
+    several = len(entry.efforts) > 1
+    offers = [scene.button("undo_all" if several and not told.before else "undo", Action("undo", entry=entry.id))]
+    if told.read_as and (wrong := as_written(entry, told)):
+        not_it = Action("keep", entry=entry.id, value=IN_WORDS, keeps=wrong)
+        offers.append(scene.button("not_exercise", not_it, exercise=called(scene, entry, told.read_as[0][1])))
+    elif several and not told.before:
+        offers.append(scene.button("fix_one", Action("fix", entry=entry.id)))
+    elif any(verdict.record for verdict in judgement.verdicts):
+        offers.append(scene.button("bests", Action("command", value="bests")))
+    return [*offers, scene.button("why", Action("why"))]
+
+
+def called(scene: Scene, entry: Entry, name: str) -> str:
+    """What the coach calls the exercise of an entry that holds but one; `name` where it holds more."""
+    first = entry.efforts[0]
+    one = first.exercise if len(entry.efforts) == 1 and isinstance(first, Lift) else None
+    return scene.knows.lexicon.said(one) if one else name
+
+
+def as_written(entry: Entry, told: Told) -> Entry | None:
+    """The entry with a name as it was written, in place of the exercise that it was taken for."""
+    written, _ = told.read_as[0]
+    if len(entry.efforts) != 1 or not isinstance(entry.efforts[0], Lift):
+        return None
+    return msgspec.structs.replace(entry, efforts=(msgspec.structs.replace(entry.efforts[0], exercise=written),))
+
+
+def stored_lines(scene: Scene, entry: Entry, judgement: Judgement, told: Told) -> list[str]:
+    """What was stored, what it did for the legs, and what is next."""
+    echoes = echoed(scene, entry, told.before)
+    if told.read_as:
+        written, exercise = told.read_as[0]
+        echoes[0] = scene.say("log.read_as", echo=echoes[0], written=written, exercise=called(scene, entry, exercise))
+    verdicts = [verdict_text(scene, verdict) for verdict in judgement.verdicts]
+    if len(echoes) == 1:
+        lines = [scene.say("log.stored", echo=echoes[0]), *verdicts]
+    else:
+        pairs = zip(echoes, verdicts, strict=True)
+        lines = [scene.say("log.stored_verdict", echo=e, verdict=v) for e, v in pairs]
+    if judgement.next:
+        lines.append(
+            scene.say("log.next", day=judgement.next.day, session=session_line(scene, judgement.next, SHOWN_TARGETS))
+        )
+    return lines
+
+
+def echoed(scene: Scene, entry: Entry, before: Entry | None) -> list[str]:
+    """Each effort said back; what a correction changed, with what it was."""
+
+    def said(effort: Effort) -> str:
+        return echo(effort, scene.knows.speaker, scene.athlete.language)
+
+    echoes = [said(effort) for effort in entry.efforts]
+    if before and len(before.efforts) == len(echoes):
+        for i, (was, now) in enumerate(zip(before.efforts, entry.efforts, strict=True)):
+            if was != now:
+                echoes[i] = scene.say("log.corrected", echo=echoes[i], was=difference(said(was), echoes[i]))
+    elif before:
+        echoes[0] = scene.say("log.corrected_whole", echo=echoes[0])
+    if entry.day != scene.today:
+        echoes[0] = scene.say("log.on_day", day=entry.day, echo=echoes[0])
+    if before and before.day != entry.day:
+        echoes[0] = scene.say("log.corrected_day", echo=echoes[0], day=before.day)
+    return echoes
+
+
+def difference(was: str, now: str) -> str:
+    """What was said before, from the first word that is not the same now: "100 kg" of "Squat 5×5 @ 100 kg"."""
+    before, after = was.split(), now.split()
+    same = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
+    if same and before[same].isalpha() and before[same - 1][-1].isdigit():
+        same -= 1  # a unit goes with its number
+    return " ".join(before[same:])
+
+
+def verdict_text(scene: Scene, verdict: Verdict) -> str:
+    parts = [verdict.advice, *([verdict.record] if verdict.record else [])]
+    return " ".join(scene.advise(part) for part in parts)
+
+
+def minded_lines(scene: Scene, entry: Entry, judgement: Judgement) -> list[str]:
+    """What to be careful with, and what was said besides."""
+    minded = [scene.advise(caution) for caution in judgement.cautions[:1]]
+    return minded + ([scene.say("log.note", note=clipped(entry.note))] if entry.note else [])
+
+
+def clipped(text: str) -> str:
+    """Not more of somebody's words than fits a short line."""
+    text = text.replace("\n", " ")
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
