@@ -1,4 +1,4 @@
-"""Every story comes out as it stands, on every store."""
+"""Every story comes out as it stands: on every store, in the terminal's words and on Telegram."""
 
 import asyncio
 from pathlib import Path
@@ -7,6 +7,8 @@ import pytest
 
 from bot.assembly import retell
 from bot.config import Config, Refused, StoreConfig
+from bot.stores.memory import MemoryStore
+from tests.conversations.on_telegram import can_be_lived, retell_on_telegram
 
 STORIES = sorted(Path(__file__).parent.glob("*.chat"))
 
@@ -20,6 +22,13 @@ def told(story: str, store: str, folder: Path) -> str:
 def test_a_story_comes_out_as_it_stands(story: Path, store: str, tmp_path: Path) -> None:
     text = story.read_text(encoding="utf-8")
     assert text == told(text, store, tmp_path)
+
+
+@pytest.mark.parametrize("story", list(filter(can_be_lived, STORIES)), ids=lambda path: path.stem)
+async def test_a_story_is_the_same_on_telegram(story: Path) -> None:
+    """The same texts below the same buttons, and what is said in place is edited in place."""
+    text = story.read_text(encoding="utf-8")
+    assert text == await retell_on_telegram(text, MemoryStore())
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)
