@@ -25,10 +25,10 @@ def test_a_story_comes_out_as_it_stands(story: Path, store: str, tmp_path: Path)
 
 
 @pytest.mark.parametrize("story", list(filter(can_be_lived, STORIES)), ids=lambda path: path.stem)
-async def test_a_story_is_the_same_on_telegram(story: Path) -> None:
+def test_a_story_is_the_same_on_telegram(story: Path) -> None:
     """The same texts below the same buttons, and what is said in place is edited in place."""
     text = story.read_text(encoding="utf-8")
-    assert text == await retell_on_telegram(text, MemoryStore())
+    assert text == asyncio.run(retell_on_telegram(text, MemoryStore()))
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)
