@@ -1,12 +1,11 @@
 """Reports that come before any talk of training: the strongest that a message makes, with its fixed, reviewed text."""
 
-from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 import msgspec
 
 from bot.language.concepts import PACKAGE, Concepts, Heard, Span
-from bot.language.conditions import Condition, condition
+from bot.language.conditions import Condition, Sieve, condition
 from bot.language.pains import degree, score_told
 from bot.tables import TableError, read_rows
 
@@ -52,9 +51,8 @@ class Alarms:
     def __init__(self, rows: tuple[Row, ...], places: tuple[Place, ...], concepts: Concepts) -> None:
         self.rows = rows
         self._concepts = concepts
-        self._ways: Mapping[str, tuple[Condition, ...]] = {
-            row.label: tuple(condition(way, concepts.names, FILE, row.label) for way in row.ways) for row in rows
-        }
+        self._way_of = [row for row in rows for _ in row.ways]
+        self._ways = Sieve([condition(way, concepts.names, FILE, row.label) for row in rows for way in row.ways])
         self._places = places
         self.places = {place.concept: place.patterns for place in places}
 
@@ -62,10 +60,11 @@ class Alarms:
         """The strongest report in a message, or None."""
         heard = self._concepts.read(message) if isinstance(message, str) else message
         pain = degree(heard)
-        for row in self.rows:
-            if row.label == pain or any(_said(way, heard, row.near) for way in self._ways[row.label]):
-                return self._alarm(row.label, heard)
-        return None
+        told = (self._way_of[place] for place, way in self._ways.possible(heard.spans.keys())
+                if _said(way, heard, self._way_of[place].near))  # fmt: skip
+        said = next((row.label for row in told), None)
+        label = next((row.label for row in self.rows if row.label in (pain, said)), None)
+        return self._alarm(label, heard) if label else None
 
     def lines(self) -> dict[str, str]:
         """What the speaker needs: alarm.<label>."""

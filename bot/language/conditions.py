@@ -1,6 +1,6 @@
 """Which concepts a table row asks for: "run & legs|muscle & !walk" as a value that can be asked of a message."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -19,6 +19,23 @@ class Condition(msgspec.Struct, frozen=True):
     @property
     def names(self) -> frozenset[str]:
         return frozenset().union(*self.needs)
+
+
+class Sieve:
+    """Conditions in their order, ready to be asked which may hold: each waits for the group of its needs that is heard
+    least, so that most of them are never looked at. `common`: names that every other message bears."""
+
+    def __init__(self, conditions: Sequence[Condition], common: Collection[str] = ()) -> None:
+        self._conditions = tuple(conditions)
+        self._waiting: dict[str, list[int]] = {}
+        for place, one in enumerate(conditions):
+            for name in min(one.needs, key=lambda group: (not group.isdisjoint(common), len(group))):
+                self._waiting.setdefault(name, []).append(place)
+
+    def possible(self, heard: Collection[str]) -> Iterator[tuple[int, Condition]]:
+        """Those that may hold, each with its place, in order."""
+        places = {place for name in self._waiting.keys() & heard for place in self._waiting[name]}
+        return ((place, self._conditions[place]) for place in sorted(places))
 
 
 def condition(written: str, known: Collection[str], file: str, row: str) -> Condition:

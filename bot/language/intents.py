@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 
 from bot.language.concepts import Concepts, Heard
-from bot.language.conditions import Condition, condition
+from bot.language.conditions import Sieve, condition
 from bot.language.languages import heard_table
 from bot.language.reading import Reading
 from bot.tables import TableError
@@ -66,9 +66,9 @@ class Router:
     def __init__(self, table: Mapping[str, Any], concepts: Concepts) -> None:
         known = concepts.names | set(table["signs"])
         self.rows = tuple(_row(raw) for raw in table["intent"])
-        self._when: list[tuple[Condition, ...]] = [
-            tuple(condition(way, known, FILE, row.name) for way in row.when) for row in self.rows
-        ]
+        self._way_of = [row for row in self.rows for _ in row.when]
+        ways = [condition(way, known, FILE, row.name) for row in self.rows for way in row.when]
+        self._ways = Sieve(ways, common=table["signs"])
         self._commands: dict[str, str] = {}
         self._main: dict[str, Label] = table["intent_of_command"]
         for name, ways in table["commands"].items():
@@ -93,8 +93,9 @@ class Router:
             return Intents("history")
         spoken = {*heard.spans, *signs(heard, found)}
         spoken -= {name for name in DENIABLE if not heard.affirmed(name)}
-        for row, ways in zip(self.rows, self._when, strict=True):
-            if any(way.holds(spoken) for way in ways):
+        for place, way in self._ways.possible(spoken):
+            if way.holds(spoken):
+                row = self._way_of[place]
                 return Intents(row.name, tuple(a for a in row.also if a != row.name))
         return Intents("smalltalk")
 
@@ -132,13 +133,14 @@ def load_intents(concepts: Concepts) -> Router:
 
 def opens_asking(heard: Heard) -> bool:
     """Whether a message begins as a question."""
-    return any(_asks_at(heard, i) for i in heard.starts[:1])
+    return not _questions_at(heard).isdisjoint(heard.starts[:1])
 
 
 def signs(heard: Heard, work: bool) -> frozenset[str]:
     """What else a row may ask for, beside concepts."""
-    opening = opens_asking(heard)
-    asks = opening or heard.marked or heard.has("asks_plainly") or any(_asks_at(heard, i) for i in heard.starts)
+    asking = _questions_at(heard)
+    opening = not asking.isdisjoint(heard.starts[:1])
+    asks = opening or heard.marked or heard.has("asks_plainly") or not asking.isdisjoint(heard.starts)
     found = {
         "work": work,
         "asks": asks,
@@ -151,14 +153,21 @@ def signs(heard: Heard, work: bool) -> frozenset[str]:
     return frozenset(sign for sign, given in found.items() if given)
 
 
-def _asks_at(heard: Heard, start: int) -> bool:
-    """Whether a question begins here, after words that only fill (so, hey, ok)."""
-    place = start
+def _questions_at(heard: Heard) -> frozenset[int]:
+    """Where clauses begin as questions, after words that only fill (so, hey, ok)."""
     beginnings = {s.start for name in ("asking", "asking_first") for s in heard.spans.get(name, ())}
+    if not beginnings:
+        return frozenset()
     fillers = {s.start: s.end for s in heard.spans.get("filler", ())}
-    while place in fillers and place not in beginnings:
-        place = fillers[place]
-    return place in beginnings and not any(s.start == place for s in heard.spans.get("not_asking", ()))
+    sure = beginnings - {s.start for s in heard.spans.get("not_asking", ())}
+    found: set[int] = set()
+    for start in heard.starts:
+        place = start
+        while place in fillers and place not in beginnings:
+            place = fillers[place]
+        if place in sure:
+            found.add(start)
+    return frozenset(found)
 
 
 def _row(raw: dict[str, object]) -> Row:
