@@ -4,7 +4,8 @@
 
 Both talk to the same stub of a network: updates lie ready, a send is accepted at once. Telegram's limits on sending
 are taken out of the way by a clock that jumps over every wait, so that what is measured is our own work: parse, hear,
-judge, keep (memory store), claim, send, settle.
+judge, keep (memory store), claim, send, settle. Seconds are of the processor, so that waiting for other work on the
+machine does not count, and begin when all have warmed up.
 """
 
 import asyncio
@@ -22,12 +23,15 @@ from telegram import Bot, Update, User
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 from telegram.request import BaseRequest, RequestData
 
-from bot.chats.telegram.intake import Ear, Intake
+from bot.assembly import learn_for_good
+from bot.chats.telegram.intake import Intake
 from bot.chats.telegram.polling import Polling
 from bot.chats.telegram.sender import Sender
 from bot.chats.telegram.telegram_chat import TelegramChat
 from bot.conversation.outbox import Outbox
-from bot.conversation.ports import Message, Owed, Store
+from bot.conversation.ports import Message, Owed
+from bot.conversation.reply import Coach
+from bot.conversation.scene import Knowledge
 from bot.conversation.turns import Turns
 from bot.stores.memory import MemoryStore
 from bot.training.athlete import Athlete
@@ -36,14 +40,20 @@ TOKEN = "1:stub"
 BOT = {"id": 1, "is_bot": True, "first_name": "Coach", "username": "StubBot"}
 ATHLETES = 200
 START = 1_767_600_000
-TEXTS = ("squat 5x5 100kg", "ran 5k in 27:30", "6x60m sprints, 9.1 best", "leg press 3x12 @ 140, then 20 min easy jog")
-ROUNDS = 3
+TEXTS = (
+    "squat 5x5 {kg}kg",
+    "ran 5k in {minutes}:30",
+    "6x60m sprints, {seconds} best",
+    "leg press 3x12 @ {kg}, then 20 min easy jog",
+)
+ROUNDS, WARM = 5, 400
 
 
 def update(number: int) -> dict[str, Any]:
     person = {"id": 1000 + number % ATHLETES, "is_bot": False, "first_name": "Ana", "language_code": "en"}
     day = number // ATHLETES
-    message = {"message_id": number + 1, "date": START + 86_400 * day, "text": TEXTS[day % len(TEXTS)]}
+    text = TEXTS[day % len(TEXTS)].format(kg=80 + number % 41, minutes=24 + number % 9, seconds=8.6 + number % 12 / 10)
+    message = {"message_id": number + 1, "date": START + 86_400 * day, "text": text}
     return {
         "update_id": number + 1,
         "message": message | {"chat": {"id": person["id"], "type": "private"}, "from": person},
@@ -121,13 +131,6 @@ class Echo:
         return (Owed(message.update, message.chat, message.text, kind="notice"),)
 
 
-def _coach(store: Store, turns: Turns) -> Ear:
-    from bot.assembly import learn
-    from bot.conversation.reply import Coach
-
-    return Coach(learn(), store, turns, Athlete(""))
-
-
 async def stock(updates: int) -> float:
     """python-telegram-bot's own polling and one handler that echoes."""
     network = Stub(updates)
@@ -141,33 +144,33 @@ async def stock(updates: int) -> float:
     async with application:
         assert application.updater
         await application.start()
-        began = time.perf_counter()
+        began = time.process_time()
         await application.updater.start_polling(allowed_updates=["message"])
         await network.done.wait()
-        took = time.perf_counter() - began
+        took = time.process_time() - began
         await application.updater.stop()
         await application.stop()
     return updates / took
 
 
-async def ours(updates: int, coached: bool) -> float:
+async def ours(updates: int, knows: Knowledge | None) -> float:
     """Our intake and sender, with the real coach over the memory store, or with an echo."""
     network, clock, store, turns = Stub(updates), JumpingClock(), MemoryStore(), Turns()
     bot = Bot(TOKEN, request=network, get_updates_request=network)
     bot._bot_user = User.de_json(BOT, bot)
     outbox, chat = Outbox(store, turns), TelegramChat(bot, clock)
     sender = Sender(chat, outbox, clock)
-    ear = _coach(store, turns) if coached else Echo()
+    ear = Coach(knows, store, turns, Athlete("")) if knows else Echo()
 
     def refuse(_: object, reason: str) -> None:
         raise RuntimeError(reason)
 
     intake = Intake(bot, ear, sender, outbox=outbox, chat=chat, clock=clock, set_aside=refuse, admits=lambda _: True)
     polling = Polling(network, bot.base_url, intake.take, clock=clock, poll_s=25.0, fetched=lambda: None)
-    began = time.perf_counter()
+    began = time.process_time()
     tasks = [asyncio.create_task(sender.run()), asyncio.create_task(polling.run())]
     await network.done.wait()
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
@@ -178,20 +181,25 @@ async def ours(updates: int, coached: bool) -> float:
 def main() -> None:
     logging.disable(logging.ERROR)
     updates = int(sys.argv[1]) if len(sys.argv) > 1 else 4_000
-    rows: list[tuple[str, Callable[[], Awaitable[float]]]] = [
-        ("bare python-telegram-bot echo bot", lambda: stock(updates)),
-        ("our intake and sender, echo", lambda: ours(updates, coached=False)),
-        ("the whole bot, memory store", lambda: ours(updates, coached=True)),
+    knows = learn_for_good()
+    rows: list[tuple[str, Callable[[int], Awaitable[float]]]] = [
+        ("bare python-telegram-bot echo bot", stock),
+        ("our intake and sender, echo", lambda number: ours(number, None)),
+        ("the whole bot, memory store", lambda number: ours(number, knows)),
     ]
     rates: dict[str, list[float]] = {name: [] for name, _ in rows}
-    for _ in range(ROUNDS):  # in turn, so that a busy machine slows all alike
+    for turn in range(ROUNDS + 1):  # in turn, so that a busy machine slows all alike
         for name, run in rows:
-            rates[name].append(asyncio.run(run()))  # type: ignore[arg-type]
-    reference = statistics.median(rates[rows[0][0]])
-    print(f"{updates} updates of {ATHLETES} athletes, median of {ROUNDS}")
+            rate = asyncio.run(run(updates if turn else WARM))  # type: ignore[arg-type]
+            rates[name] += [rate] if turn else []
+    reference = max(rates[rows[0][0]])
+    print(
+        f"{updates} updates of {ATHLETES} athletes; the best of {ROUNDS} rounds, which other work has disturbed least"
+    )
     for name, found in rates.items():
-        median = statistics.median(found)
-        print(f"{name:36} {median:8.0f} updates/s   {median / reference:5.2f} x the bare bot   (wanted: 0.40)")
+        best, shares = max(found), [one / bare for one, bare in zip(found, rates[rows[0][0]], strict=True)]
+        print(f"{name:36} {best:8.0f} updates/s   {best / reference:5.2f} x the bare bot   (wanted: 0.40; "
+              f"median of rounds {statistics.median(shares):.2f})")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import gc
 import zoneinfo
 from pathlib import Path
 
@@ -51,6 +52,14 @@ def learn() -> Knowledge:
     return Knowledge(
         lexicon, rulebook, Understanding(lexicon, concepts, questions, alarms, load_intents(concepts)), speaker
     )
+
+
+def learn_for_good() -> Knowledge:
+    """The same for a program that runs on and on: the collector of garbage need not go through the tables again."""
+    knows = learn()
+    gc.collect()
+    gc.freeze()
+    return knows
 
 
 def newcomer(config: Config) -> Athlete:
@@ -176,7 +185,7 @@ async def serve_telegram(config: Config) -> None:
         open_to_all=told.open_to_all,
         hook=hook,
     )
-    store, knows, turns = keeper(config), learn(), Turns()
+    store, knows, turns = keeper(config), learn_for_good(), Turns()
     coach = Coach(knows, store, turns, newcomer(config))
     exports = exporting(store, turns, knows.speaker)
     world = World(store, turns, coach, Nudge(knows, store, turns), RealClock(), Ticker, exports)

@@ -7,10 +7,10 @@ from itertools import takewhile
 import msgspec
 
 from bot.coaching.bouts import Bout, bout_of, one_session
-from bot.coaching.records import maxes_of, run_time, work_of
+from bot.coaching.records import fastest, maxes_of, run_time, work_of
 from bot.coaching.rulebook import Rulebook
-from bot.coaching.running import may_be_maximal
-from bot.training.diary import BestTime, Entry, Lift, RepMax, Run
+from bot.coaching.running import Ran, classify, may_be_maximal
+from bot.training.diary import BestTime, Diary, Entry, Lift, RepMax, Run
 from bot.training.past import front
 from bot.training.quantities import LoadUnit
 
@@ -25,11 +25,15 @@ class Lifted(msgspec.Struct, frozen=True, gc=False):
     best: tuple[RepMax, ...]
 
 
-class Timed(msgspec.Struct, frozen=True, gc=False):
-    """The fastest repetition of a run in an entry; `maximal`: it may stand for what the athlete can do."""
+class RunDone(msgspec.Struct, frozen=True, gc=False):
+    """A run in an entry: its class by itself, and beside the best times from before that day; its fastest repetition,
+    where it may count as a best; `maximal`: that may stand for what the athlete can do."""
 
-    entry: str
-    time: BestTime
+    entry: Entry
+    run: Run
+    alone: Ran
+    ran: Ran
+    time: BestTime | None
     maximal: bool
 
 
@@ -38,10 +42,11 @@ class Digest(msgspec.Struct, frozen=True):
 
     `lifted`: every time each lift was done; `bouts`: each lift's sessions; `lifts_on`: the lifts of each day, the big
     ones first, in whatever order they were logged; `lift_days`, `leg_lift_days`: days with lifts, with lifts for legs;
-    `leg_days`: those with more than warm-ups; `timed`: every run that may count as a best.
+    `leg_days`: those with more than warm-ups; `runs`: every run; `before`: best times of entries that have left.
     """
 
     unit: LoadUnit
+    before: tuple[BestTime, ...] = ()
     entries: tuple[Entry, ...] = ()
     lifted: dict[str, tuple[Lifted, ...]] = {}
     bouts: dict[str, tuple[Bout, ...]] = {}
@@ -49,17 +54,19 @@ class Digest(msgspec.Struct, frozen=True):
     lift_days: list[dt.date] = []
     leg_lift_days: list[dt.date] = []
     leg_days: list[dt.date] = []
-    timed: list[Timed] = []
+    runs: list[RunDone] = []
 
 
-def digest_of(book: Rulebook, unit: LoadUnit, entries: tuple[Entry, ...], known: Digest | None = None) -> Digest:
-    """The digest of these entries. Where they go on from those of a known one, only the new ones are looked at."""
-    if known is None or known.unit != unit or entries[: len(known.entries)] != known.entries:
-        known = Digest(unit)
-    if entries == known.entries:
+def digest_of(book: Rulebook, unit: LoadUnit, diary: Diary, known: Digest | None = None) -> Digest:
+    """The digest of a diary. Where its entries go on from those of a known one, only the new ones are looked at."""
+    entries, before = diary.entries, diary.past.times
+    if known is None or (known.unit, known.before) != (unit, before) or not _goes_on(entries, known.entries):
+        known = Digest(unit, before)
+    if len(entries) == len(known.entries):
         return known
     found = Digest(
         unit=unit,
+        before=before,
         entries=entries,
         lifted=dict(known.lifted),
         bouts=dict(known.bouts),
@@ -67,11 +74,22 @@ def digest_of(book: Rulebook, unit: LoadUnit, entries: tuple[Entry, ...], known:
         lift_days=[*known.lift_days],
         leg_lift_days=[*known.leg_lift_days],
         leg_days=[*known.leg_days],
-        timed=[*known.timed],
+        runs=[*known.runs],
     )
     for entry in entries[len(known.entries) :]:
         _add(book, found, entry)
     return found
+
+
+def _goes_on(entries: tuple[Entry, ...], known: tuple[Entry, ...]) -> bool:
+    return entries[: len(known)] == known
+
+
+def times_before(digest: Digest, day: dt.date) -> tuple[BestTime, ...]:
+    """The fastest repetition at each distance from before that day, as what later ones are measured by: never a run by
+    itself, nor by one that was no sprint."""
+    earlier = [one.time for one in digest.runs if one.maximal and one.time and one.entry.day < day]
+    return fastest((*digest.before, *earlier)) if earlier else digest.before
 
 
 def _add(book: Rulebook, digest: Digest, entry: Entry) -> None:
@@ -79,9 +97,10 @@ def _add(book: Rulebook, digest: Digest, entry: Entry) -> None:
         if isinstance(effort, Lift) and effort.exercise is not None:
             _add_lift(book, digest, entry, effort, effort.exercise)
         elif isinstance(effort, Run):
-            time = run_time(entry.day, effort)
-            if time is not None:
-                digest.timed.append(Timed(entry.id, time, may_be_maximal(book, effort)))
+            alone, bests = classify(book, effort), times_before(digest, entry.day)
+            ran = classify(book, effort, bests) if bests else alone
+            time, maximal = run_time(entry.day, effort), may_be_maximal(book, effort, alone)
+            digest.runs.append(RunDone(entry, effort, alone, ran, time, maximal))
 
 
 def _add_lift(book: Rulebook, digest: Digest, entry: Entry, lift: Lift, exercise: str) -> None:

@@ -55,8 +55,7 @@ def run_doubts(history: History, entry: Entry, run: Run) -> list[Doubt]:
 
 def _asked_before(history: History, entry: Entry) -> bool:
     """Has something between a walk and a jog been kept before? Then the athlete knows what the words are for."""
-    runs = [f for e in history.diary.entries if e.id != entry.id for f in e.efforts if isinstance(f, Run)]
-    return any(classify(history.book, run).stride == "walk_or_jog" for run in runs)
+    return any(one.alone.stride == "walk_or_jog" and one.entry.id != entry.id for one in history.digest.runs)
 
 
 def _too_long(book: Rulebook, metres: float | None, seconds: float | None) -> list[Doubt]:

@@ -8,11 +8,12 @@ from typing import Any
 import msgspec
 
 from bot.coaching.bouts import Bout
-from bot.coaching.digest import Digest, Lifted, digest_of
+from bot.coaching.digest import Digest, Lifted, digest_of, times_before
 from bot.coaching.records import fastest
 from bot.coaching.rulebook import Rulebook
+from bot.coaching.running import Ran, classify
 from bot.training.athlete import Athlete, Level
-from bot.training.diary import BestTime, Diary, Entry, RepMax
+from bot.training.diary import BestTime, Diary, Entry, RepMax, Run
 from bot.training.past import front
 
 DAYS_A_MONTH = 30.44
@@ -30,7 +31,7 @@ class History(msgspec.Struct, frozen=True, dict=True):
     def digest(self) -> Digest:
         """What the diary's entries come to."""
         known = self.book.digests.get(self.athlete.id)
-        found = digest_of(self.book, self.athlete.settled_unit, self.diary.entries, known)
+        found = digest_of(self.book, self.athlete.settled_unit, self.diary, known)
         self.book.digests.put(self.athlete.id, found)
         return found
 
@@ -42,21 +43,19 @@ class History(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def times(self) -> tuple[BestTime, ...]:
         """The fastest repetition at each distance."""
-        return fastest((*self.diary.past.times, *[timed.time for timed in self.digest.timed]))
+        return self.times_beside("")
 
     def times_beside(self, entry: str) -> tuple[BestTime, ...]:
         """The fastest repetition at each distance, leaving out one entry."""
-        return fastest((*self.diary.past.times, *[t.time for t in self.digest.timed if t.entry != entry]))
+        times = [one.time for one in self.digest.runs if one.time is not None and one.entry.id != entry]
+        return fastest((*self.diary.past.times, *times))
 
-    def times_before(self, day: dt.date) -> tuple[BestTime, ...]:
-        """The fastest repetition at each distance from before that day, as what later ones are measured by: never a run
-        by itself, nor by one that was no sprint."""
-        key = ("times", day)
-        if key not in self.known:
-            earlier = [t.time for t in self.digest.timed if t.maximal and t.time.day < day]
-            self.known[key] = fastest((*self.diary.past.times, *earlier))
-        found: tuple[BestTime, ...] = self.known[key]
-        return found
+    def ran(self, run: Run, day: dt.date) -> Ran:
+        """The class of a run of that day, beside the athlete's best times of before."""
+        for one in reversed(self.digest.runs):
+            if one.run is run and one.entry.day == day:
+                return one.ran
+        return classify(self.book, run, times_before(self.digest, day))
 
     def lifted(self, exercise: str) -> tuple[Lifted, ...]:
         """Every time a lift was done, oldest first."""

@@ -1,6 +1,7 @@
 """One entry judged: what each effort did for the legs, the next session, and what to be careful with."""
 
 import datetime as dt
+from itertools import takewhile
 
 import msgspec
 
@@ -54,7 +55,7 @@ def _verdict(then: History, entry: Entry, effort: Effort, fresh: bool) -> Verdic
     if isinstance(effort, Lift):
         return _lift_verdict(then, entry, effort, credit, fresh)
     if isinstance(effort, Run):
-        ran = classify(then.book, effort, then.times_before(entry.day))
+        ran = then.ran(effort, entry.day)
         return _run_verdict(then, entry, effort, ran, credit, fresh)
     return _other_verdict(then, effort, credit)
 
@@ -94,9 +95,8 @@ def _run_verdict(then: History, entry: Entry, run: Run, ran: Ran, credit: Credit
 def _runs_like(then: History, entry: Entry, ran: Ran) -> int:
     """Runs of this class up to this one: within a week, or ever where a question was asked with the first."""
     span = dt.timedelta(days=WEEK - 1) if ran.stride != "fast_run" else entry.day - dt.date.min
-    known = [e for e in entries_between(then.diary, entry.day - span, entry.day) if e.at <= entry.at]
-    runs = [f for e in known for f in e.efforts if isinstance(f, Run)]
-    return sum(classify(then.book, run).stride == ran.stride for run in runs)
+    lately = takewhile(lambda one: one.entry.day >= entry.day - span, reversed(then.digest.runs))
+    return sum(one.alone.stride == ran.stride and one.entry.at <= entry.at for one in lately)
 
 
 def _other_verdict(then: History, other: Other, credit: Credit) -> Verdict:

@@ -9,7 +9,7 @@ from bot.coaching.bouts import entries_between
 from bot.coaching.history import History
 from bot.coaching.rows import Band
 from bot.coaching.rulebook import Rulebook
-from bot.coaching.running import SPRINTS, classify
+from bot.coaching.running import SPRINTS
 from bot.coaching.stimulus import (
     NO_CREDIT,
     capped,
@@ -51,7 +51,7 @@ def effort_credit(history: History, effort: Effort, day: dt.date) -> tuple[str, 
             return LIFTING, NO_CREDIT
         return LIFTING, lift_credit(book, book.exercise(name), effort, history.maxes_before(name, day))
     if isinstance(effort, Run):
-        ran = classify(book, effort, history.times_before(day))
+        ran = history.ran(effort, day)
         return family_of(ran), run_credit(book, history, ran)
     row = movement_of(book, history, effort)
     return (row.family if row else LIFTING), other_credit(row, effort)
@@ -85,12 +85,7 @@ def week_to(history: History, last: dt.date) -> Week:
     """The seven days that end with `last`."""
     entries = entries_between(history.diary, last - dt.timedelta(days=WEEK - 1), last)
     credit = week_credit(history, entries)
-    runs = [
-        (e.day, f, classify(history.book, f, history.times_before(e.day)))
-        for e in entries
-        for f in e.efforts
-        if isinstance(f, Run)
-    ]
+    runs = [(e.day, f, history.ran(f, e.day)) for e in entries for f in e.efforts if isinstance(f, Run)]
     lifts = {e.day for e in entries if any(isinstance(f, Lift) for f in e.efforts)}
     legs = {
         d

@@ -30,12 +30,13 @@ def _kinds(sessions: list[Session]) -> list[int]:
     """A number for each session, the same for sessions of one kind. What could be two kinds, as a session cut short
     may, is the one that has waited longer."""
     kinds: list[int] = []
-    for place, done in enumerate(sessions):
-        known = {kind: [sessions[i] for i in range(place) if kinds[i] == kind][-2:] for kind in dict.fromkeys(kinds)}
-        likeness = {kind: max(_likeness(done, other) for other in latest) for kind, latest in known.items()}
-        waiting = sorted(known, key=lambda kind: place - 1 - kinds[::-1].index(kind))
-        best = max(waiting, key=lambda kind: likeness[kind], default=0)
-        kinds.append(best if likeness.get(best, 0.0) >= ALIKE else len(known))
+    latest: dict[int, list[Session]] = {}  # the last two of each kind, the kind that has waited longest first
+    for done in sessions:
+        likeness = {kind: max(_likeness(done, other) for other in two) for kind, two in latest.items()}
+        best = max(likeness, key=likeness.__getitem__, default=0)
+        kind = best if likeness.get(best, 0.0) >= ALIKE else len(latest)
+        latest[kind] = [*latest.pop(kind, ()), done][-2:]
+        kinds.append(kind)
     return kinds
 
 

@@ -194,7 +194,7 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def digests(self) -> "Recent[str, Digest]":
         """By athlete: a message adds one entry to a diary that was looked at before."""
-        return Recent(64)
+        return Recent(256)
 
     @cached_property
     def followed(self) -> "Recent[tuple[str, str, float], Followed]":

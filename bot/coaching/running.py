@@ -184,11 +184,9 @@ def own_fast_speed(book: Rulebook, bests: Sequence[BestTime]) -> float:
     return own * book.number("own_aerobic_share") if own else book.number("fast_speed")
 
 
-def may_be_maximal(book: Rulebook, run: Run) -> bool:
-    """May this run's time stand for what the athlete can do? A short one only if it was a sprint."""
-    if not run.metres or run.metres > book.number("sprint_longest_m"):
-        return True
-    return classify(book, run).stride in SPRINTS
+def may_be_maximal(book: Rulebook, run: Run, alone: Ran) -> bool:
+    """May this run's time stand for what the athlete can do? A short one only if it was a sprint by itself."""
+    return not run.metres or run.metres > book.number("sprint_longest_m") or alone.stride in SPRINTS
 
 
 def _untimed(book: Rulebook, run: Run, ran: Ran, words: frozenset[str]) -> Stride:

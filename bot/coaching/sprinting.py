@@ -1,17 +1,17 @@
 """The next sprint session: reps, then distance, then effort, within what hamstrings bear."""
 
 import datetime as dt
+from itertools import takewhile
 
 import msgspec
 
 from bot.coaching.advice import Advice, Number, SprintTarget
-from bot.coaching.bouts import entries_between
 from bot.coaching.conditions import first_fit
 from bot.coaching.facts import SprintFacts
 from bot.coaching.history import History
 from bot.coaching.rows import SprintRule
 from bot.coaching.rulebook import Rulebook
-from bot.coaching.running import SPRINTS, Ran, classify
+from bot.coaching.running import SPRINTS, Ran
 from bot.training.diary import BestTime, Run
 
 WEEK = dt.timedelta(days=7)
@@ -46,15 +46,11 @@ def sprint_days(history: History) -> tuple[SprintDay, ...]:
 
 def _found_days(history: History) -> tuple[SprintDay, ...]:
     since = history.today - dt.timedelta(days=history.book.number("sprinter_days"))
-    entries = entries_between(history.diary, since, dt.date.max)
-    runs = [(e.day, f) for e in entries for f in e.efforts if isinstance(f, Run)]
-    if not runs:
-        return ()
+    lately = [*takewhile(lambda one: one.entry.day >= since, reversed(history.digest.runs))][::-1]
     days: dict[dt.date, list[tuple[Run, Ran]]] = {}
-    for day, run in runs:
-        ran = classify(history.book, run, history.times_before(day))
-        if ran.stride in SPRINTS and ran.metres:
-            days.setdefault(day, []).append((run, ran))
+    for one in lately:
+        if one.ran.stride in SPRINTS and one.ran.metres:
+            days.setdefault(one.entry.day, []).append((one.run, one.ran))
     return tuple(_day_of(day, found) for day, found in days.items())
 
 
@@ -102,8 +98,7 @@ def _facts(history: History, days: tuple[SprintDay, ...], on: dt.date) -> Sprint
     jumped = known_before and this > max(before * (1 + book.number("jump_in_metres")), book.number("small_week_m"))
     longer = metres + book.number("distance_step")
     most = book.number("most_sprints")
-    newcomer = _newcomer(history, days)
-    effort = _effort(history, days, newcomer)
+    effort = last_effort(history, days)
     return SprintFacts(
         days_off=(on - last.day).days,
         jumped=jumped,
@@ -111,7 +106,7 @@ def _facts(history: History, days: tuple[SprintDay, ...], on: dt.date) -> Sprint
         room_for_rep=ran.reps < most and (ran.reps + 1) * metres <= session_limit(book, metres),
         room_for_distance=longer <= book.number("longest_rep")
         and book.number("first_reps") * longer <= session_limit(book, longer),
-        newcomer=newcomer,
+        newcomer=_newcomer(history, days),
         effort=effort,
         top_soon=_next_effort(book, effort) >= 95,
         hill_lately=any(d.ran.hill for d in days),
@@ -125,11 +120,11 @@ def _newcomer(history: History, days: tuple[SprintDay, ...]) -> bool:
     return days[-1].day - days[0].day < dt.timedelta(weeks=history.book.number("newcomer_weeks"))
 
 
-def _effort(history: History, days: tuple[SprintDay, ...], newcomer: bool) -> int:
+def last_effort(history: History, days: tuple[SprintDay, ...]) -> int:
     """How hard the last sprints were, in percent: by the own best at the distance; a newcomer's count as fast but not
     all-out."""
     book, ran = history.book, days[-1].ran
-    if newcomer:
+    if _newcomer(history, days):
         return int(book.number("timed_effort" if ran.stride == "sprint" else "easy_effort"))
     best = next((b for b in history.times if abs(b.metres - (ran.metres or 0)) < 0.5), None)
     if best is None or not ran.seconds:

@@ -5,7 +5,7 @@ import datetime as dt
 from bot.coaching.advice import Advice
 from bot.coaching.calendar import ONE_DAY, days_of, on_training_day, recovery_h
 from bot.coaching.history import History
-from bot.coaching.sprinting import SprintStanding, sprint_days, sprint_standing
+from bot.coaching.sprinting import SprintStanding, last_effort, sprint_days, sprint_standing
 from bot.coaching.standing import Standing
 
 PRIME = 0.5  # share of a set from which a muscle counts as worked
@@ -59,8 +59,7 @@ def sprint_day(history: History, lifts_on: dt.date) -> tuple[dt.date, SprintStan
         return dt.date.max, None
     book = history.book
     last = days[-1].day
-    probe = sprint_standing(history, max(last + 2 * ONE_DAY, history.today))
-    hard = history.older or (probe is not None and probe.facts.effort >= 100)
+    hard = history.older or last_effort(history, days) >= 100
     earliest = max(last + days_of(book.number("top_speed_gap_h" if hard else "sprint_gap_h")), history.today)
     lately = [d.day for d in days if d.day > earliest - 7 * ONE_DAY]
     most = int(book.number("sprint_days_a_week"))

@@ -64,7 +64,7 @@ class Speaker:
         if parts is None:
             raise Unsayable(f"no line is called {key}")
         return "".join(
-            part if isinstance(part, str) else self._number(key, part, numbers or {}, language) for part in parts
+            [part if isinstance(part, str) else self._number(key, part, numbers or {}, language) for part in parts]
         )
 
     def manner(self, language: str) -> Manner:

@@ -1,6 +1,7 @@
 """Efforts, entries, one athlete's diary, and the questions one may ask of it."""
 
 import datetime as dt
+from bisect import insort
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
@@ -132,8 +133,8 @@ class Diary(msgspec.Struct, frozen=True, omit_defaults=True):
     def with_entry(self, entry: Entry) -> "Diary":
         """A diary that holds this entry once, in place of any other with its id."""
         kept = [e for e in self.entries if e.id != entry.id]
-        kept.append(entry)
-        return msgspec.structs.replace(self, entries=in_order(kept))
+        insort(kept, entry, key=_place)
+        return msgspec.structs.replace(self, entries=tuple(kept))
 
     def without(self, entry_id: str) -> "Diary":
         return msgspec.structs.replace(self, entries=tuple(e for e in self.entries if e.id != entry_id))
@@ -166,7 +167,11 @@ class Diary(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Oldest first, as a diary holds them."""
-    return tuple(sorted(entries, key=lambda e: (e.day, *_written(e))))
+    return tuple(sorted(entries, key=_place))
+
+
+def _place(entry: Entry) -> tuple[dt.date, dt.datetime, int, str]:
+    return (entry.day, *_written(entry))
 
 
 def _written(entry: Entry) -> tuple[dt.datetime, int, str]:

@@ -93,17 +93,17 @@ def test_what_is_remembered_changes_no_judgement(workouts: list[tuple[int, tuple
 def test_a_digest_that_grew_is_the_digest_of_all() -> None:
     entries = [entry(MONDAY + dt.timedelta(days=n), *DAYS[n % len(DAYS)]) for n in range(20)]
     entries.insert(7, msgspec.structs.replace(entries[6], id="again"))
-    grown = digest_of(rulebook(), "kg", ())
+    grown = digest_of(rulebook(), "kg", Diary())
     for count in range(len(entries)):
-        grown = digest_of(rulebook(), "kg", tuple(entries[: count + 1]), grown)
-    assert grown == digest_of(rulebook(), "kg", tuple(entries))
+        grown = digest_of(rulebook(), "kg", Diary(tuple(entries[: count + 1])), grown)
+    assert grown == digest_of(rulebook(), "kg", Diary(tuple(entries)))
 
 
 def test_a_digest_of_another_diary_or_unit_is_not_built_on() -> None:
     squats, pulls = entry(MONDAY, *SQUAT_DAY), entry(MONDAY, *HINGE_DAY)
-    known = digest_of(rulebook(), "kg", (squats,))
-    assert digest_of(rulebook(), "kg", (pulls,), known) == digest_of(rulebook(), "kg", (pulls,))
-    assert digest_of(rulebook(), "lb", (squats,), known).unit == "lb"
+    known = digest_of(rulebook(), "kg", Diary((squats,)))
+    assert digest_of(rulebook(), "kg", Diary((pulls,)), known) == digest_of(rulebook(), "kg", Diary((pulls,)))
+    assert digest_of(rulebook(), "lb", Diary((squats,)), known).unit == "lb"
 
 
 def test_athletes_of_one_name_and_other_diaries_are_not_mixed() -> None:
