@@ -293,3 +293,23 @@ def weekday(word: str) -> int | None:
     """The day of the week that a plain word names; Monday is 0."""
     kind, number = _read()[0].get((word,), ("", 0))
     return number if kind == "weekday" else None
+
+
+@cache
+def weekday_names() -> tuple[tuple[str, int], ...]:
+    """All weekdays in one word, with their numbers."""
+    return tuple((words[0], day) for words, (kind, day) in _read()[0].items() if kind == "weekday" and len(words) == 1)
+
+
+def month(word: str) -> int:
+    """The month that a plain word names, or 0."""
+    kind, number = _read()[0].get((word,), ("", 0))
+    return number if kind == "month" else 0
+
+
+def date_in(year: int, month: int, day: int) -> dt.date | None:
+    """That date, if the calendar has it."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -48,3 +48,31 @@ class Schedule(msgspec.Struct, frozen=True, omit_defaults=True):
     quiet_from: dt.time = dt.time(21, 30)
     quiet_to: dt.time = dt.time(7, 30)
     weekly_summary: bool = False
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """A weekday to train on, and its time where one was told."""
+
+    day: int
+    time: dt.time | None = None
+
+
+class Wish(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an athlete asks of their plan in one message; what it leaves out stays as it is.
+
+    slots: the weekdays, instead of the earlier ones. every: or every so many days from `since`. time: the common one.
+    off: weekdays never to train on. `resume` ends pauses and switches reminders on.
+    """
+
+    slots: tuple[Slot, ...] = ()
+    every: int = 0
+    since: dt.date | None = None
+    time: dt.time | None = None
+    lead_min: int | None = None
+    off: tuple[int, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    moves: tuple[Move, ...] = ()
+    quiet_from: dt.time | None = None
+    quiet_to: dt.time | None = None
+    weekly_summary: bool | None = None
+    resume: bool = False
