@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from heapq import merge
 
 import msgspec
 
 from bot.coaching.advice import NextSession
 from bot.coaching.calendar import LOOKED_AHEAD, ONE_DAY, instant, is_planned, local_day, moment_of, zone_at
 from bot.training.athlete import Athlete
+
+EVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -82,16 +85,43 @@ def coming(athlete: Athlete, first: dt.date, now: dt.datetime) -> Iterator[Due]:
             yield Due(day, moment)
 
 
+def asked_for(athlete: Athlete, day: dt.date) -> bool:
+    """Was a reminder asked for on this very day, whatever the plan and recovery say?"""
+    return any(move.to == move.away == day and move.time for move in athlete.schedule.moves)
+
+
+def reminders_ahead(athlete: Athlete, session: dt.date | None, now: dt.datetime) -> Iterator[Due]:
+    """The reminders to come in order: those of the plan from the day of the next session on (before it the muscles
+    rest), and those that were asked for on a day. Without training days told: of that session alone."""
+    days = {move.to for move in athlete.schedule.moves if move.to and asked_for(athlete, move.to)}
+    moments = [(day, reminder_on(athlete, day)) for day in sorted(days)]
+    told = [Due(day, moment) for day, moment in moments if moment and moment >= now]
+    last = None
+    for due in merge(told, _of_plan(athlete, session, now), key=lambda one: one.moment):
+        if due.day != last:
+            yield due
+        last = due.day
+
+
+def _of_plan(athlete: Athlete, session: dt.date | None, now: dt.datetime) -> Iterator[Due]:
+    if session is None:
+        return
+    first = max(session, local_day(athlete, now)) if has_plan(athlete) else session
+    dues = coming(athlete, first, now if has_plan(athlete) else EVER)
+    for due in dues:
+        if due.moment >= now:
+            yield due
+        if not has_plan(athlete):
+            return
+
+
 def next_due(athlete: Athlete, session: NextSession | None, now: dt.datetime) -> dt.datetime | None:
-    """The moment (UTC) of the next reminder of this session: on its day, or, where that has passed or is paused, on
-    the next day of the plan. None if there is no session, reminders are off, or it has passed and there is no plan."""
+    """The moment (UTC) of the next reminder; None where reminders are off, there is no session, or its time has passed
+    and no training days were told."""
     if session is None or not athlete.reminders:
         return None
-    due = next(coming(athlete, session.day, now), None)
-    if due is None or has_plan(athlete):
-        return due.moment if due else None
-    passed = any(reminder_on(athlete, session.day + n * ONE_DAY) for n in range((due.day - session.day).days))
-    return None if passed else due.moment
+    due = next(reminders_ahead(athlete, session.day, now), None)
+    return due.moment if due else None
 
 
 def day_of(athlete: Athlete, due: dt.datetime) -> dt.date:

@@ -11,6 +11,7 @@ from bot.coaching.whatif import sessions_ahead
 from bot.coaching.why import explain
 from bot.conversation import owning
 from bot.conversation.log import with_units
+from bot.conversation.planning import reminders_on
 from bot.conversation.ports import Action
 from bot.conversation.repeating import as_planned, repeat
 from bot.conversation.scene import Scene, Turn, next_line, session_line
@@ -149,13 +150,6 @@ def stop(scene: Scene) -> Turn:
     return scene.with_notebook(athlete=athlete).answer(scene.say("reminder.stopped"))
 
 
-def remind(scene: Scene) -> Turn:
-    athlete = msgspec.structs.replace(scene.athlete, reminders=True)
-    return scene.with_notebook(athlete=athlete).answer(
-        scene.say("reminder.started", time=athlete.remind_at, zone=athlete.zone)
-    )
-
-
 def start(scene: Scene) -> Turn:
     """Who this is, what to write, and that nothing has to be set up."""
     text = "\n".join(scene.say(f"help.{line}") for line in ("start", "try", "ask"))
@@ -183,7 +177,7 @@ COMMANDS: dict[str, Callable[[Scene], Turn]] = {
     "week": week,
     "bests": bests,
     "stop": stop,
-    "remind": remind,
+    "remind": reminders_on,
     "start": start,
     "example_week": example_week,
     "help": show_help,

@@ -13,12 +13,13 @@ from bot.conversation.editing import corrected, outdated, take_itself_back, take
 from bot.conversation.feeling import noted, with_reports
 from bot.conversation.log import log, near_miss, offer_to_log
 from bot.conversation.looking_back import look_back
+from bot.conversation.planning import planned, reminders_on
 from bot.conversation.ports import Action
 from bot.conversation.preferring import choose
 from bot.conversation.pressing import press, take
 from bot.conversation.repeating import repeat, repeated_in_words
 from bot.conversation.scene import Scene, Turn
-from bot.conversation.telling import remind, speak, tell
+from bot.conversation.telling import speak, tell
 from bot.conversation.what_if import what_if
 from bot.language.choosing import chosen_scheme
 from bot.language.intents import SPEAK
@@ -113,7 +114,7 @@ def bare(text: str) -> str:
 
 def serve(scene: Scene, meaning: Meaning) -> Turn:
     """The use case that the message's command or main intent asks for."""
-    if turn := repeated_in_words(scene, meaning) or corrected_in_words(scene, meaning):
+    if turn := planned(scene) or repeated_in_words(scene, meaning) or corrected_in_words(scene, meaning):
         return turn
     if meaning.command.startswith(SPEAK):
         return speak(scene, meaning.command.removeprefix(SPEAK))
@@ -132,7 +133,7 @@ def repeated(scene: Scene, meaning: Meaning) -> Turn:
 
 
 def reminded(scene: Scene, meaning: Meaning) -> Turn:
-    return commands.stop(scene) if silenced(meaning.heard) else remind(scene, meaning)
+    return commands.stop(scene) if silenced(meaning.heard) else reminders_on(scene)
 
 
 def chatted(scene: Scene, meaning: Meaning) -> Turn:

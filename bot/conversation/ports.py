@@ -64,7 +64,7 @@ class Action(msgspec.Struct, frozen=True, omit_defaults=True):
     `value` what is chosen (a unit, a question's name, a command), `keeps` the entry that pressing it keeps, `below` the
     owed id of the message that it stands below; None for `until`: it never expires."""
 
-    do: Literal["undo", "restore", "why", "unit", "keep", "discard", "answer", "done", "command", "fix"]
+    do: Literal["undo", "restore", "why", "unit", "keep", "discard", "answer", "done", "command", "fix", "plan"]
     label: str = ""
     entry: str = ""
     value: str = ""

@@ -8,6 +8,7 @@ from bot.conversation import commands
 from bot.conversation.answering import answer
 from bot.conversation.correcting import fix_one, keep_corrected
 from bot.conversation.log import keep, keep_in_unit
+from bot.conversation.planning import planned
 from bot.conversation.ports import Action
 from bot.conversation.receipt import IN_WORDS, as_kept
 from bot.conversation.repeating import as_planned
@@ -50,6 +51,8 @@ def take(scene: Scene, token: str, action: Action) -> Turn:
             return scene.answer(scene.say("correct.left" if action.value == IN_WORDS else "ask.kept_out"))
         case "answer":
             return answer(scene, scene.knows.understanding.question(action.value))
+        case "plan":
+            return planned(scene, action.value) or scene.answer(scene.say("ask.stale"))
         case "command":
             return commands.COMMANDS[action.value](scene)
         case "fix":

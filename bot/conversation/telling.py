@@ -28,16 +28,6 @@ def keep(scene: Scene, found: Told) -> Turn:
     return scene.answer("\n".join([scene.say("told.kept", settings=" ".join(lines)), *following]))
 
 
-def remind(scene: Scene, meaning: Meaning) -> Turn:
-    """Reminders on, at the time and on the days that are named."""
-    found = told(meaning.heard)
-    athlete = msgspec.structs.replace(scene.athlete, reminders=True, **Told(days=found.days, time=found.time).changes)
-    days = ", ".join(scene.say(f"weekday.{day}") for day in athlete.days)
-    key = "reminder.started_on" if days else "reminder.started"
-    text = scene.say(key, days=days, time=athlete.remind_at, zone=athlete.zone)
-    return scene.with_notebook(athlete=athlete).answer(text)
-
-
 def speak(scene: Scene, language: str) -> Turn:
     """From now on in this language."""
     changed = scene.with_notebook(athlete=msgspec.structs.replace(scene.athlete, language=language))

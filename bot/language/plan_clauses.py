@@ -14,7 +14,7 @@ MINUTES_AN_HOUR, MINUTES_A_DAY = 60, 24 * 60
 HALF_A_DAY = 12 * MINUTES_AN_HOUR
 MORNING = 5 * MINUTES_AN_HOUR  # an hour named before this beside "evening" is after midnight
 LONGEST_PAUSE = dt.timedelta(days=366)
-MINUTES_A_YEAR = 366 * MINUTES_A_DAY
+MOST_MINUTES = 1000 * MINUTES_A_DAY  # longer spans are cut here; none of them is taken
 WORKDAYS, WEEKEND, ALL_DAYS = tuple(range(5)), (5, 6), tuple(range(7))
 
 
@@ -50,10 +50,10 @@ class Clause(msgspec.Struct, frozen=True):
 
 
 class Draft:
-    """A wish in the making. `session`: the day of the next one; `once`: a lone weekday is meant once, not weekly;
+    """A wish in the making. `session` tells the day of the next one; `once`: a lone weekday is meant once, not weekly;
     `wrong`: the first thing that cannot be, by its kind and as it was read."""
 
-    def __init__(self, now: dt.datetime, session: dt.date | None, once: bool) -> None:
+    def __init__(self, now: dt.datetime, session: Callable[[], dt.date | None], once: bool) -> None:
         self.now, self.session, self.once = now, session, once
         self.wrong: tuple[str, str] | None = None
         self._told: dict[str, object] = {}
@@ -83,7 +83,7 @@ class Draft:
             case "date" if mark.day:
                 return mark.day
             case "it":
-                return self.session or self.today
+                return self.session() or self.today
             case "today":
                 return self.today
             case "tomorrow":
@@ -165,7 +165,7 @@ def _minutes(clause: Clause) -> int:
     number = 1.0
     for mark in clause.of("count"):
         number *= mark.value
-    return min(round(number * clause.of("span")[0].value), MINUTES_A_YEAR)
+    return min(round(number * clause.of("span")[0].value), MOST_MINUTES)
 
 
 def off(draft: Draft, clause: Clause) -> None:

@@ -1,6 +1,7 @@
 """A message about a plan as a wish: which days, at what time, how long before, and what is off, paused or moved."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cache
 from typing import TypeAlias
 
@@ -14,6 +15,7 @@ from bot.training.schedule import Wish
 DROPPED = frozenset({"remind", "filler"})
 MOST_MARKS, SHORT = 60, 6
 JOINING = frozenset({"and", "on", "in", "at"})
+Session: TypeAlias = Callable[[], dt.date | None]
 Step: TypeAlias = tuple[frozenset[str], str]
 
 
@@ -28,13 +30,13 @@ class Asked(msgspec.Struct, frozen=True):
     loose: bool = False
 
 
-def asked(text: str, now: dt.datetime, session: dt.date | None = None, answering: bool = False) -> Asked | None:
+def asked(text: str, now: dt.datetime, session: Session, answering: bool = False) -> Asked | None:
     """What a message asks of a plan at this wall time of its writer; None where it is about something else: where not
-    all of it is understood as a plan and no reminder is named. `session`: the day of the next one, should it be moved;
-    `answering`: we asked for a time."""
+    all of it is understood as a plan and no reminder is named. `session` tells the day of the next one; `answering`: we
+    asked for a time."""
     found = marks(text, now.date())[:MOST_MARKS]
     reminds = any(mark.kind == "remind" for mark in found)
-    if not reminds and any(mark.kind == "unread" for mark in found):
+    if any(mark.kind == "if" or (mark.kind == "unread" and not reminds) for mark in found):
         return None
     clauses, left = clauses_of([mark for mark in found if mark.kind not in DROPPED])
     whole = all(mark.kind in JOINING for mark in left)
@@ -51,14 +53,12 @@ def asked(text: str, now: dt.datetime, session: dt.date | None = None, answering
 
 
 def _plain_enough(clause: Clause) -> bool:
-    """Whether a clause is about a plan without the word reminder: not a lone weekday, nor a lone time."""
+    """Whether a clause is about a plan without the word reminder: not a lone weekday or time (a correction)."""
     if clause.name == "weekdays":
         return len(clause.of("day", "weekdays", "weekends")) > 1 or bool(
             clause.of("clock", "part", "only", "every", "weekdays", "weekends")
         )
-    if clause.name == "time":
-        return bool(clause.of("change"))
-    if clause.name == "once":
+    if clause.name in ("time", "once") or (clause.name == "pause" and clause.of("today")) or clause.of("it"):
         return False
     if clause.name == "off":
         return any(not m.loose for m in clause.of("day")) or bool(clause.of("off", "on", "weekends", "weekdays"))
