@@ -47,7 +47,9 @@ class Credit(msgspec.Struct, frozen=True, gc=False):
 
 class LiftTarget(msgspec.Struct, frozen=True, gc=False):
     """One exercise of the next session. `reps` a set, in order; `load` None: found by feel, or bodyweight. A hold has
-    `seconds`, a carry `metres`. `backoff`: the load of the sets after the first. `technique`: light, without a load."""
+    `seconds`, a carry `metres`. `backoff`: the load of the sets after the first. `technique`: light, without a load.
+    `offered`: beside the plan, to be taken or left.
+    """
 
     exercise: str
     reps: tuple[int, ...]
@@ -60,6 +62,7 @@ class LiftTarget(msgspec.Struct, frozen=True, gc=False):
     because: Advice | None = None
     backoff: Load | None = None
     technique: bool = False
+    offered: bool = False
 
     def advice(self) -> Advice:
         """The line that says this target."""

@@ -25,12 +25,24 @@ class LightWeek(msgspec.Struct, frozen=True):
     week: int = 0
 
 
-def break_row(history: History, exercise: str, on: dt.date) -> Layoff:
-    """The row of the layoff table that a session on that day falls into; one further after an illness."""
+def break_before(history: History, exercise: str, on: dt.date) -> tuple[dt.date | None, int]:
+    """The longest break since the lift was last done, up to that day: when it began, and its days. For a leg lift a day
+    with other leg lifts ends it, but is no session of this one."""
     last = history.last_same_kind(exercise)
-    days = (on - last).days if last else 0
+    if last is None or not history.is_leg(exercise):
+        return last, (on - last).days if last else 0
+    bouts = history.bouts_of(exercise)
+    own = bouts[-1].day if bouts else last
+    days = [day for day in history.leg_days if own <= day <= on]
+    gaps = [((later - day).days, day) for day, later in pairwise([*days, on])]
+    longest, began = max(gaps, default=((on - last).days, last))
+    return began, longest
+
+
+def break_row(history: History, began: dt.date | None, days: int) -> Layoff:
+    """The row of the layoff table for such a break; one further after an illness in it."""
     row = layoff_row(history.book, history.athlete, max(days, 0))
-    if last and days >= history.book.number("layoff_from_days") and was_ill(history.athlete, last):
+    if began and days >= history.book.number("layoff_from_days") and was_ill(history.athlete, began):
         rows = history.book.layoffs
         return rows[min(rows.index(row) + 1, len(rows) - 1)]
     return row
@@ -39,9 +51,8 @@ def break_row(history: History, exercise: str, on: dt.date) -> Layoff:
 def after_break(history: History, standing: Standing, on: dt.date) -> tuple[LiftTarget, Advice | None]:
     """What is asked of a lift after so many days; the target itself where there was no break."""
     target = standing.target
-    row = break_row(history, standing.exercise, on)
-    last = history.last_same_kind(standing.exercise)
-    days = (on - last).days if last else 0
+    began, days = break_before(history, standing.exercise, on)
+    row = break_row(history, began, days)
     numbers: dict[str, Number] = {"days": days}
     key = f"layoff.{row.name.replace(' ', '_')}"
     if row.hold:

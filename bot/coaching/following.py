@@ -2,6 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_left
+from itertools import pairwise
 
 import msgspec
 
@@ -194,12 +195,14 @@ def _rack(lane: Lane, bout: Bout) -> Rack:
 
 
 def _gap(lane: Lane, before: Standing | None, bout: Bout) -> int:
-    """Days since the last session of that kind."""
-    if lane.leg_days is not None:
-        days = lane.leg_days
-        place = bisect_left(days, bout.day)
-        return (bout.day - days[place - 1]).days if place else 0
-    return (bout.day - before.bout.day).days if before else 0
+    """The longest break since the lift was last done; for a leg lift a day with other leg lifts ends it."""
+    last = before.bout.day if before else None
+    if lane.leg_days is None:
+        return (bout.day - last).days if last else 0
+    place = bisect_left(lane.leg_days, bout.day)
+    first = bisect_left(lane.leg_days, last) if last else max(place - 1, 0)
+    days = [*lane.leg_days[first:place], bout.day]
+    return max([(later - day).days for day, later in pairwise(days)], default=0)
 
 
 def _of_a_light_week(lane: Lane, before: Standing, bout: Bout) -> bool:

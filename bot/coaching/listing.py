@@ -35,6 +35,7 @@ SAID = {
     "notes": ("note", "calendar.toml"),
     "plan_notes": ("note", "plan.toml"),
     "limits": ("safety", "safety.toml"),
+    "volumes": ("volume", "volume.toml"),
     "verdicts": ("verdict", "verdicts.toml"),
     "bands": ("band", "stimulus.toml"),
     "schemes": ("scheme", "rules.toml"),

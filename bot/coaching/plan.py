@@ -20,6 +20,7 @@ KIT_OF = {
     "cable": "machines",
     "bodyweight": "bodyweight",
 }
+FREE = "lunge"  # movements that need nothing to hold
 
 
 def starting_week(book: Rulebook, athlete: Athlete, today: dt.date, sprints: bool = False) -> tuple[NextSession, ...]:
@@ -48,7 +49,7 @@ def _session(history: History, number: int, day: dt.date) -> NextSession:
             continue
         exercise = _choice(history, slot.choices)
         if exercise is not None and not any(isinstance(t, LiftTarget) and t.exercise == exercise.id for t in targets):
-            targets.append(_found_by_feel(book, exercise))
+            targets.append(found_by_feel(history, exercise))
     guard = guarded(history, tuple(targets))
     return NextSession(day, guard.targets, (Advice("note.by_feel"), *guard.notes))
 
@@ -57,16 +58,19 @@ def _choice(history: History, choices: tuple[str, ...]) -> Exercise | None:
     """The first of the choices that the kit allows; bodyweight is always there."""
     has = set(history.athlete.kit.has)
     known = [e for e in (history.book.exercise(c) for c in choices) if e is not None]
-    allowed = [e for e in known if not has or KIT_OF.get(e.kind) in has | {"bodyweight"}]
+    allowed = [e for e in known if not has or KIT_OF.get(e.kind) in has | {"bodyweight"} or e.pattern == FREE]
     return (allowed or [None])[0]  # type: ignore[list-item]  # None where the kit allows none of them
 
 
-def _found_by_feel(book: Rulebook, exercise: Exercise) -> LiftTarget:
+def found_by_feel(history: History, exercise: Exercise) -> LiftTarget:
+    """An exercise whose first load is found by feel; without anything to hold, the body is the load."""
+    book, has = history.book, history.athlete.kit.has
+    bare = exercise.kind == "bodyweight" or (bool(has) and KIT_OF.get(exercise.kind) not in has)
     reps, sets = int(book.number("start_reps")), int(book.number("start_sets"))
     return LiftTarget(
         exercise=exercise.id,
         reps=(reps,) * sets,
-        load_kind="bodyweight" if exercise.kind == "bodyweight" else None,
+        load_kind="bodyweight" if bare else None,
         rir=int(book.number("start_rir")),
         rule="by_feel",
         because=Advice("note.by_feel.because"),

@@ -20,6 +20,7 @@ from bot.coaching.sprinting import SprintStanding, sprint_days
 from bot.coaching.standing import Standing
 from bot.coaching.stimulus import leg_shares
 from bot.coaching.timing import lift_day, sprint_day
+from bot.coaching.volume import NEW_EXERCISE, dosed
 from bot.training.athlete import Athlete
 from bot.training.diary import Diary
 
@@ -56,6 +57,9 @@ def plan_next(history: History) -> Plan:
         return _sprints_alone(history, sprint, run_on, standings)
     together = sprint is not None and run_on == day
     targets, eased = lift_targets(history, standings, day)
+    if not eased:
+        targets, dose = dosed(history, standings, targets, day)
+        eased = tuple(note for note in dose if note.key == NEW_EXERCISE or _first_of_week(history))
     if together and sprint is not None:
         notes = (*notes, Advice("note.sprint_first")) if len(sprint_days(history)) == 1 else notes
         targets = (_sprint_target(history, sprint, standings, day), *targets)

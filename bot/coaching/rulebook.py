@@ -51,6 +51,7 @@ TABLES: Mapping[str, tuple[str, str, type, str]] = {
     "lift_doubts": ("bounds.toml", "doubt", rows.Said, "name"),
     "slots": ("plan.toml", "slot", rows.Slot, "name"),
     "limits": ("safety.toml", "limit", rows.SafetyLimit, "name"),
+    "volumes": ("volume.toml", "volume", rows.Said, "name"),
     "verdicts": ("verdicts.toml", "verdict", rows.VerdictRow, "name"),
 }
 FILES = tuple(dict.fromkeys(file for file, *_ in TABLES.values()))
@@ -92,6 +93,7 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
     lift_doubts: tuple[rows.Said, ...]
     slots: tuple[rows.Slot, ...]
     limits: tuple[rows.SafetyLimit, ...]
+    volumes: tuple[rows.Said, ...]
     verdicts: tuple[rows.VerdictRow, ...]
 
     def number(self, constant: str) -> float:

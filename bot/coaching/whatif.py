@@ -52,10 +52,15 @@ def sessions_ahead(
 
 
 def as_asked(session: NextSession) -> tuple[Effort, ...] | None:
-    """A session done just as it was asked; None where a load was left to be found by feel."""
-    efforts = tuple(_done(target) for target in session.targets)
+    """A session done just as it was asked, without what was offered beside it; None where a load was left to be found
+    by feel."""
+    efforts = tuple(_done(target) for target in session.targets if not _is_offered(target))
     kept = tuple(effort for effort in efforts if effort is not None)
     return kept if len(kept) == len(efforts) else None
+
+
+def _is_offered(target: LiftTarget | SprintTarget) -> bool:
+    return isinstance(target, LiftTarget) and target.offered
 
 
 def _done(target: LiftTarget | SprintTarget) -> Effort | None:

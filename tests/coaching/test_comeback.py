@@ -5,10 +5,12 @@ import datetime as dt
 import msgspec
 import pytest
 
+from bot.coaching.following import standing_of
 from bot.coaching.progression import next_session
 from bot.training.athlete import Athlete, Report
 from bot.training.diary import Diary
-from tests.coaching.people import ANA, BO, DIMA, MONDAY, diary, lift, rulebook, said, squats, targets
+from bot.training.quantities import Load
+from tests.coaching.people import ANA, BO, DIMA, MONDAY, diary, history, lift, rulebook, said, squats, targets
 
 FIVE = squats("5 5 5 @ 100")
 
@@ -71,6 +73,24 @@ def test_climbing_back_takes_five_percent_a_session_up_to_the_old_load() -> None
         kept = kept.with_entry(msgspec.structs.replace(done, id=f"back {day}"))
         day += 3
     assert loads == [85, 87.5, 90, 92.5, 95, 97.5]
+
+
+def test_a_break_holds_for_each_lift_until_it_has_been_done_again() -> None:
+    pairs = [
+        (0, "back_squat"),
+        (0, "leg_press"),
+        (3, "back_squat"),
+        (3, "deadlift"),
+        (7, "back_squat"),
+        (7, "leg_press"),
+    ]
+    kept = diary(*[(day, lift(x, "5 5 5 @ 100")) for day, x in pairs], (42, lift("back_squat", "5 5 @ 85")))
+    session = next_session(rulebook(), ANA, kept, on(42))
+    assert targets(session) == "back squat 3×5 @ 87.5 kg; leg press 2×5 @ 85 kg"
+    done = diary(*[(day, lift(x, "5 5 5 @ 100")) for day, x in pairs], (42, lift("leg_press", "5 5 @ 85")))
+    found = standing_of(history(ANA, done), "leg_press")
+    assert found is not None
+    assert (found.repeats, found.target.load) == (1, Load(90, "kg"))  # judged anew, and on the way back
 
 
 def test_asked_for_light_week_ends_and_resumes_where_it_was() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.coaching.advice import LiftTarget, SprintTarget
 from bot.coaching.judging import judge
-from bot.coaching.progression import next_session, starting_plan
+from bot.coaching.progression import next_session, starting_plan, starting_week
 from bot.training.athlete import Athlete, Kit, Pain
 from bot.training.diary import Diary
 from tests.coaching.people import ANA, EVE, FINN, MONDAY, diary, lift, rulebook, said, sprints, targets
@@ -116,6 +116,14 @@ def test_a_starting_plan_uses_the_kit_there_is(has: tuple[str, ...], first: str)
     assert session is not None
     assert session.day > TODAY
     assert all(t.load is None for t in session.targets if isinstance(t, LiftTarget))
+
+
+def test_who_has_nothing_to_hold_gets_two_whole_days() -> None:
+    at_home = msgspec.structs.replace(FINN, kit=Kit(has=("bodyweight",)))
+    assert [targets(day) for day in starting_week(rulebook(), at_home, TODAY)] == [
+        "bodyweight squat 3×10; hamstring slide 3×10; single leg calf raise 3×10",
+        "glute bridge 3×10; split squat 3×10; single leg calf raise 3×10",
+    ]
 
 
 def test_nobody_is_asked_for_a_maximum() -> None:

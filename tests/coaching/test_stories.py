@@ -105,8 +105,8 @@ def test_between_walk_and_jog_is_asked_once() -> None:
 def test_training_days_too_close_are_said_once_a_week() -> None:
     eager = msgspec.structs.replace(ANA, days=(0, 1, 2))
     heard = told(eager, *[(day, lift("back_squat", f"5 5 5 @ {100 + 2.5 * n}")) for n, day in enumerate((0, 2, 7, 9))])
-    close = ["Your training days lie less than 48 h apart: the same muscles get every other one."]
-    assert [minded for *_, minded in heard] == [close, [], close, []]
+    close = "Your training days lie less than 48 h apart: the same muscles get every other one."
+    assert [close in minded for *_, minded in heard] == [True, False, True, False]
 
 
 def test_who_hurts_is_not_urged_to_do_more() -> None:

@@ -208,6 +208,19 @@ def test_done_with_loads_to_be_found_asks_for_them(gym: Gym) -> None:
     assert 1 == len(gym.notebook().diary.entries)
 
 
+def test_done_as_planned_leaves_out_what_was_only_offered(gym: Gym) -> None:
+    for _ in range(5):
+        gym.hears("squat 5x5 100kg")
+        gym.now += dt.timedelta(days=3, hours=12)
+    offer = gym.hears("next")
+    assert offer
+    assert "seated leg curl" in offer.text
+    reply = gym.hears("done")
+    assert reply
+    assert reply.text.startswith("✓ Squat 5×5 @ 102.5 kg")
+    assert "leg curl" not in reply.text.splitlines()[0]
+
+
 def test_the_same_again_is_one_word(gym: Gym) -> None:
     gym.hears("squat 5x5 100kg")
     reply = gym.hears("same")
