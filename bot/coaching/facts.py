@@ -66,10 +66,12 @@ class LiftFacts(msgspec.Struct, frozen=True, gc=False):
 
 
 class SprintFacts(msgspec.Struct, frozen=True):
-    """What a sprint row may look at. `top_soon`: the next step in effort is near all-out; `jumped`: far more metres
+    """What a sprint row may look at. `easing_back`: in the weeks after a break, and grown within the last days;
+    `top_soon`: the next step in effort is near all-out; `jumped`: far more metres
     than the week before; `slowed`: times fell off within the session."""
 
     days_off: int
+    easing_back: bool
     jumped: bool
     slowed: bool
     room_for_rep: bool

@@ -174,13 +174,14 @@ class Layoff(Row, frozen=True):
 
 
 class SprintExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Sprint sessions as 'reps x metres', each with its times if told, a week apart; what is next after `days_off` as
-    'reps x metres', percent, and whether on a hill. `best`: the own best over that distance from long before."""
+    """Sprint sessions as 'reps x metres', each with its times if told, `every` so many days; what is next after
+    `days_off` as 'reps x metres', percent, and whether on a hill. `best`: the own best there from long before."""
 
     before: str
     next: str
     days_off: int = 3
     best: float = 0.0
+    every: int = 7
 
 
 class SprintRule(Row, frozen=True):

@@ -1,7 +1,7 @@
 """The next sprint session: reps, then distance, then effort, within what hamstrings bear."""
 
 import datetime as dt
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 import msgspec
 
@@ -98,9 +98,12 @@ def _facts(history: History, days: tuple[SprintDay, ...], on: dt.date) -> Sprint
     jumped = known_before and this > max(before * (1 + book.number("jump_in_metres")), book.number("small_week_m"))
     longer = metres + book.number("distance_step")
     most = book.number("most_sprints")
+    back = _back_since(history, days, on)
     effort = last_effort(history, days)
+    effort = min(effort, int(book.number("easy_effort"))) if back else effort
     return SprintFacts(
         days_off=(on - last.day).days,
+        easing_back=back is not None and (on - _grown_on(days, back)).days < book.number("back_rise_days"),
         jumped=jumped,
         slowed=slowed_after(book, last.times) is not None,
         room_for_rep=ran.reps < most and (ran.reps + 1) * metres <= session_limit(book, metres),
@@ -111,6 +114,19 @@ def _facts(history: History, days: tuple[SprintDay, ...], on: dt.date) -> Sprint
         top_soon=_next_effort(book, effort) >= 95,
         hill_lately=any(d.ran.hill for d in days),
     )
+
+
+def _back_since(history: History, days: tuple[SprintDay, ...], on: dt.date) -> dt.date | None:
+    """The first sprint day after a break, in the weeks that follow it."""
+    rest, weeks = history.book.number("sprint_back_days"), history.book.number("newcomer_weeks")
+    back = [later.day for one, later in pairwise(days) if (later.day - one.day).days >= rest]
+    return back[-1] if back and on - back[-1] < dt.timedelta(weeks=weeks) else None
+
+
+def _grown_on(days: tuple[SprintDay, ...], back: dt.date) -> dt.date:
+    """The last day with more metres than the one before it, from the return on."""
+    grown = [later.day for one, later in pairwise(days) if one.day >= back and later.metres > one.metres]
+    return grown[-1] if grown else back
 
 
 def _newcomer(history: History, days: tuple[SprintDay, ...]) -> bool:

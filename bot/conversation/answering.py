@@ -1,9 +1,17 @@
 """A question comes in: answered from the evidence, with a line from the athlete's own diary."""
 
+import msgspec
+
+from bot.coaching.advice import LiftTarget
+from bot.coaching.history import History
+from bot.coaching.plan import starting_week
 from bot.coaching.readings import READINGS
+from bot.coaching.weighing import weighed
 from bot.conversation.ports import Action
-from bot.conversation.scene import Scene, Turn
+from bot.conversation.scene import Scene, Turn, session_line
+from bot.language.concepts import Heard
 from bot.language.questions import Question
+from bot.training.diary import Lift
 
 
 def answer(scene: Scene, question: Question) -> Turn:
@@ -20,7 +28,37 @@ def answer_text(scene: Scene, question: Question) -> str:
     elif question.reading:
         numbers = READINGS[question.reading](scene.knows.rulebook, scene.athlete, scene.diary, scene.today)
         lines.append(scene.say(f"{name}.diary", **numbers))
+    if question.plan:
+        lines += first_week(scene)
     return "\n".join(lines)
+
+
+def first_week(scene: Scene) -> list[str]:
+    """Two leg days from the kit there is, and a sprint day for who likes one; nothing for who lifts already."""
+    history = History(scene.knows.rulebook, scene.athlete, scene.diary, scene.today)
+    if history.leg_days:
+        return []
+    week = starting_week(scene.knows.rulebook, scene.athlete, scene.today, sprints=True)
+    lines = []
+    for session in week:
+        lifts = isinstance(session.targets[0], LiftTarget)
+        key = "first_week.day" if lifts else "first_week.sprint_day"
+        lines.append(scene.say(key, day=session.day, session=session_line(scene, session)))
+    young = scene.athlete.age == "under16"
+    notes = week[0].notes if week else ()
+    return [*lines, *[scene.advise(note) for note in notes if not (young and note.key == "note.by_feel")][:1]]
+
+
+def own_answer(scene: Scene, turn: Turn, heard: Heard) -> str:
+    """Whether what was just logged was too heavy or too light; empty for any other question."""
+    after = msgspec.structs.replace(scene, notebook=turn.notebook)
+    entry = after.entry(scene.message.id)
+    lifts = [f.exercise for f in entry.efforts if isinstance(f, Lift) and f.exercise] if entry else []
+    if not lifts or not heard.has("too_heavy"):
+        return ""
+    history = History(scene.knows.rulebook, after.athlete, after.diary, after.today)
+    advice = weighed(history, lifts[0])
+    return after.advise(advice) if advice else ""
 
 
 def which(scene: Scene, questions: tuple[Question, ...]) -> Turn:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from bot.coaching.advice import MUSCLES
+from bot.coaching.advice import MUSCLES, LiftTarget
 from bot.coaching.readings import READINGS, Numbers
 from bot.coaching.records import best_times, rep_maxes
 from bot.coaching.whatif import sessions_ahead
@@ -19,7 +19,7 @@ from bot.conversation.telling import settings
 from bot.training.diary import Entry, Lift
 
 UNDONE_KEPT = 16
-SHOWN, BESTS_SHOWN = 5, 6
+SHOWN, BESTS_SHOWN, RULES_SHOWN = 5, 6, 4
 FULL_BAR = 10  # hard sets a week: a good target for a muscle
 SESSIONS_AHEAD, MOST_AHEAD = 3, 3
 
@@ -62,6 +62,19 @@ def why(scene: Scene) -> Turn:
         return scene.answer(scene.say("next.paused"))
     lines = explain(scene.knows.rulebook, scene.athlete, scene.diary, scene.today)
     return scene.answer("\n".join(scene.advise(line) for line in lines) or scene.say("why.nothing"))
+
+
+def rules(scene: Scene) -> Turn:
+    """How many rules there are, and which of them decide the next session; the whole list is the command line's."""
+    book = scene.knows.rulebook
+    claims = [row for row in book.listing() if row.because]
+    lines = [scene.say("rules.count", rules=len(claims) - len(book.constants), constants=len(book.constants))]
+    session = scene.next_session()
+    for target in session.targets[:RULES_SHOWN] if session else ():
+        name = target.exercise if isinstance(target, LiftTarget) else scene.say("rules.sprints")
+        because = scene.advise(target.because) if target.because else ""
+        lines.append(scene.say("rules.applied", exercise=name, rule=target.rule.replace("_", " "), because=because))
+    return scene.answer("\n".join(lines), scene.button("why", Action("why")))
 
 
 def today(scene: Scene) -> Turn:
@@ -171,6 +184,7 @@ COMMANDS: dict[str, Callable[[Scene], Turn]] = {
     "next": next_up,
     "plan": plan,
     "why": why,
+    "rules": rules,
     "today": today,
     "last": last,
     "history": history,

@@ -6,7 +6,7 @@ import msgspec
 
 from bot.conversation import commands, owning
 from bot.conversation.alarming import alarmed, over, well_again
-from bot.conversation.answering import answer, answer_text, unknown, which
+from bot.conversation.answering import answer, answer_text, own_answer, unknown, which
 from bot.conversation.asking import answered_plainly, ask, open_question, with_open_question
 from bot.conversation.correcting import correct, corrected_in_words
 from bot.conversation.editing import corrected, outdated, take_itself_back, takes_itself_back
@@ -166,10 +166,15 @@ def unclear(scene: Scene, meaning: Meaning) -> Turn:
 
 
 def with_answer(scene: Scene, meaning: Meaning, turn: Turn) -> Turn:
-    """A log that also asks is kept and answered."""
-    if not isinstance(meaning.question, Answer) or turn.said is None:
+    """A log that also asks is kept and answered: whether that was too heavy, from the lift itself."""
+    if "question" not in meaning.also or turn.said is None or turn.notebook.diary is scene.diary:
         return turn
-    text = f"{turn.said.text}\n{answer_text(scene, meaning.question.row)}"
+    found = own_answer(scene, turn, meaning.heard)
+    if not found and isinstance(meaning.question, Answer):
+        found = answer_text(scene, meaning.question.row)
+    if not found:
+        return turn
+    text = f"{turn.said.text}\n{found}"
     return msgspec.structs.replace(turn, said=msgspec.structs.replace(turn.said, text=text))
 
 

@@ -33,7 +33,8 @@ LEG = "leg"
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One question. `needs`: ways to ask it, each a condition on concepts (a & b|c & !d), of which one should hold;
     `refuses` rule them out. `helps`: how much likelier each concept makes it (e-fold, below 0: unlikelier), added to
-    `start`. `reading` and `diary`: what of the athlete's own diary the answer ends with."""
+    `start`. `reading` and `diary`: what of the athlete's own diary the answer ends with; `plan`: for
+    who has no leg lifts in it, with a first week."""
 
     name: str
     ask: str
@@ -48,6 +49,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refuses: tuple[str, ...] = ()
     reading: str = ""
     diary: str = ""
+    plan: bool = False
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -67,6 +67,15 @@ def test_two_weeks_without_sprints_halve_the_reps() -> None:
     assert (name, found.reps, found.effort) == ("back_to_sprints", 4, 80)
 
 
+def test_after_a_break_sprints_grow_by_a_rep_a_week() -> None:
+    done, asked = [(0, sprints(8, 40)), (20, sprints(4, 40))], []
+    for day, following in ((23, (27, 4)), (30, (34, 5)), (37, (41, 5))):
+        name, found = after(FINN, seasoned(diary(*done)), day)
+        asked.append((name, found.reps, found.effort))
+        done.append((following[0], sprints(following[1], 40)))
+    assert asked == [("easing_back", 4, 80), ("one_more_rep", 5, 80), ("easing_back", 5, 80)]
+
+
 def test_a_jump_in_metres_is_not_followed_by_more() -> None:
     kept = diary((0, sprints(5, 40)), (7, sprints(4, 40)), (9, sprints(4, 40)))
     name, found = after(FINN, kept, 12)
@@ -133,7 +142,7 @@ def test_a_newcomer_starts_short_and_easy() -> None:
 
 
 def told(example: SprintExample) -> Diary:
-    """'4x40 8x40', '6x60 9 9 9 9 9.6 9.8': sessions a week apart, each with its times."""
+    """'4x40 8x40', '6x60 9 9 9 9 9.6 9.8': sessions some days apart, each with its times."""
     sessions: list[tuple[int, float, list[float]]] = []
     for word in example.before.split():
         reps, cross, metres = word.partition("x")
@@ -145,7 +154,7 @@ def told(example: SprintExample) -> Diary:
         sprints(reps, metres, times[0]) if len(times) == 1 else sprints(reps, metres, times=tuple(times))
         for reps, metres, times in sessions
     ]
-    kept = diary(*[(7 * n, run) for n, run in enumerate(runs)])
+    kept = diary(*[(example.every * n, run) for n, run in enumerate(runs)])
     return seasoned(kept, example.best) if example.best else kept
 
 

@@ -176,6 +176,47 @@ def test_a_log_that_asks_is_kept_and_answered(gym: Gym) -> None:
     assert "Evidence:" in reply.text
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("squat 5x5 100kg, too heavy?", "About right: all 25 reps done, so a little more comes next."),
+        ("squat 5x5 100kg rpe 5, is that too light?", "Light: all 25 reps done with 5 left"),
+        ("squat 5 5 5 4 4 102.5kg, too heavy?", "Heavy for that day: 23 of 25 reps."),
+        ("squat 5x5 100kg rpe 10, too heavy?", "At your limit: all 25 reps done with nothing left."),
+    ],
+)
+def test_too_heavy_is_answered_from_the_lift_itself(gym: Gym, said: str, answer: str) -> None:
+    if "102.5" in said:
+        gym.hears("squat 5x5 100kg")
+        gym.now += dt.timedelta(days=3)
+    reply = gym.hears(said)
+    assert reply
+    assert answer in reply.text
+
+
+def test_rules_says_how_many_there_are_and_which_decide_now(gym: Gym) -> None:
+    alone = gym.hears("rules")
+    assert alone
+    assert "rules and" in alone.text
+    assert len(alone.text.splitlines()) == 1
+    gym.hears("squat 5x5 100kg")
+    reply = gym.hears("rules")
+    assert reply
+    assert reply.text.splitlines()[1] == "squat: step. All 25 reps done, so add a little."
+
+
+def test_where_to_start_is_answered_with_a_first_week_until_there_are_leg_days(gym: Gym) -> None:
+    reply = gym.hears("skinny legs, where do I start?")
+    assert reply
+    days = [line for line in reply.text.splitlines() if "leaves 3 reps" in line or "leave 3 reps" in line]
+    assert [line.split(":")[0] for line in days] == ["Tue 6 Jan", "Fri 9 Jan"]
+    assert "13 times" in reply.text
+    gym.hears("squat 5x5 100kg")
+    later = gym.hears("skinny legs, where do I start?")
+    assert later
+    assert "13 times" not in later.text
+
+
 def test_two_athletes_never_mix(gym: Gym) -> None:
     gym.hears("squat 5x5 100kg", "ana")
     gym.hears("ran 5k in 27:30", "bo")
