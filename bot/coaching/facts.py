@@ -38,7 +38,7 @@ class LiftFacts(msgspec.Struct, frozen=True, gc=False):
     `below_best`: below a load that has been done in full; `struggled`: it was missed at this load before. `too_big`:
     the smallest step is above the limit; `reps_left`: reps may still grow; `earned`: they are well past the top.
     `help`, `added`: assisted, or with load added to the body. `enough`: so many reps, or so long a hold, that harder
-    beats longer.
+    beats longer. `nothing_to_add`: there is nothing but the body to train with.
     """
 
     scheme: SchemeName
@@ -63,6 +63,7 @@ class LiftFacts(msgspec.Struct, frozen=True, gc=False):
     help: bool
     added: bool
     enough: bool
+    nothing_to_add: bool
 
 
 class SprintFacts(msgspec.Struct, frozen=True):

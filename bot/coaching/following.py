@@ -158,6 +158,7 @@ def _after(lane: Lane, before: Standing | None, bout: Bout) -> Standing:
         rack=_rack(lane, bout), bodyweight_kg=athlete.bodyweight_kg, bout=bout, aim=aim, asked=asked,
         usual=sets_of(bout) if other_plan else usual_sets(before, bout, needed, rested),
         old_load=load_before_break(book.numbers["climbed_share"], before, bout, rested), rir=lane.rir,
+        bare=lane.athlete.kit.has == ("bodyweight",),
     )  # fmt: skip
     tally = counted(
         before, bout, outcome, same_load=before is not None and against != "other_load", rested=rested,
@@ -270,5 +271,6 @@ def _facts(case: Case, outcome: OutcomeName, tally: Tally, weekly_sets: float) -
         weekly_sets=weekly_sets,
         help=bout.kind == "assisted",
         added=bout.kind == "added",
+        nothing_to_add=case.bare,
         enough=held or lowest >= book.numbers["bodyweight_top"],
     )

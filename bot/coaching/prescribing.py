@@ -23,7 +23,8 @@ NEAR = 1e-6
 
 class Case(msgspec.Struct, frozen=True, gc=False):
     """What a prescription starts from: the last session, its range, the usual sets, what was asked
-    before, and the reps in reserve it is trained to."""
+    before, the reps in reserve it is trained to,
+    and whether there is nothing but the body."""
 
     book: Rulebook
     level: Level
@@ -38,6 +39,7 @@ class Case(msgspec.Struct, frozen=True, gc=False):
     asked: LiftTarget | None
     old_load: float | None
     rir: int
+    bare: bool = False
 
 
 def limit_of(case: Case) -> float:

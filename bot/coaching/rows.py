@@ -123,7 +123,7 @@ class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Sessions of one lift as 'load: reps', oldest first, and what the row makes of them. `weekly`: hard sets of the
-    muscle in the week; `gap`: days before the last session."""
+    muscle in the week; `gap`: days before the last session; `has`: the kit."""
 
     bouts: tuple[str, ...]
     next: str
@@ -132,6 +132,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: str = "barbell"
     weekly: float = 0.0
     gap: int = 3
+    has: tuple[str, ...] = ()
 
 
 class Rule(Row, frozen=True):

@@ -44,9 +44,9 @@ def first_week(scene: Scene) -> list[str]:
         lifts = isinstance(session.targets[0], LiftTarget)
         key = "first_week.day" if lifts else "first_week.sprint_day"
         lines.append(scene.say(key, day=session.day, session=session_line(scene, session)))
-    young = scene.athlete.age == "under16"
-    notes = week[0].notes if week else ()
-    return [*lines, *[scene.advise(note) for note in notes if not (young and note.key == "note.by_feel")][:1]]
+    by_feel = any(isinstance(t, LiftTarget) and t.advice().key == "next.lift_feel" for day in week for t in day.targets)
+    notes = [note for day in week[:1] for note in day.notes if by_feel or note.key != "note.by_feel"]
+    return [*lines, *[scene.advise(note) for note in notes[:1]]]
 
 
 def own_answer(scene: Scene, turn: Turn, heard: Heard) -> str:

@@ -7,7 +7,7 @@ from bot.coaching.following import standing_of
 from bot.coaching.progression import numbers_of
 from bot.coaching.rows import Example, Rule
 from bot.coaching.standing import Standing
-from bot.training.athlete import Athlete
+from bot.training.athlete import Athlete, Kit
 from tests.coaching.people import diary, history, lift, rulebook, said
 
 OF_KIND = {"barbell": "back_squat", "dumbbell": "bell_press", "bodyweight": "pull_up", "timed": "wall_sit"}
@@ -34,7 +34,7 @@ def typed(bout: str) -> str:
 def standing(example: Example, athlete: Athlete | None = None) -> Standing:
     exercise = OF_KIND[example.kind]
     schemes = {exercise: example.scheme} if example.scheme else {}
-    who = athlete or Athlete("gita", unit="kg", level=example.level, schemes=schemes)
+    who = athlete or Athlete("gita", unit="kg", level=example.level, schemes=schemes, kit=Kit(has=example.has))
     days = [n * 3 for n in range(len(example.bouts) - 1)]
     days.append((days[-1] if days else 0) + example.gap)
     kept = diary(*[(day, lift(exercise, typed(bout))) for day, bout in zip(days, example.bouts, strict=True)])
