@@ -31,7 +31,7 @@ def as_kept(scene: Scene, entry: Entry) -> Turn:
 def receipt(scene: Scene, entry: Entry, judgement: Judgement, told: Told) -> Turn:
     """All that is said of a kept entry, and the question of its unit where nobody has asked it yet."""
     lines = stored_lines(scene, entry, judgement, told)
-    minded = [scene.advise(change) for change in told.changed[:1]] + minded_lines(scene, entry, judgement)
+    minded = [scene.advise(change) for change in first_change(told.changed)] + minded_lines(scene, entry, judgement)
     offers = offers_below(scene, entry, judgement, told)
     asked_before = any(action.do == "unit" for action in scene.notebook.actions.values())
     if None in units_told(entry.efforts) and not asked_before:
@@ -125,6 +125,12 @@ def difference(was: str, now: str) -> str:
 def verdict_text(scene: Scene, verdict: Verdict) -> str:
     parts = [verdict.advice, *([verdict.record] if verdict.record else [])]
     return " ".join(scene.advise(part) for part in parts)
+
+
+def first_change(changed: tuple[Advice, ...]) -> tuple[Advice, ...]:
+    """The first thing that is asked otherwise now, and why."""
+    reason = changed[1:2]
+    return (*changed[:1], *reason) if reason and reason[0].key.endswith(".because") else changed[:1]
 
 
 def minded_lines(scene: Scene, entry: Entry, judgement: Judgement) -> list[str]:
