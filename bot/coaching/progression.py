@@ -57,9 +57,10 @@ def plan_next(history: History) -> Plan:
         return _sprints_alone(history, sprint, run_on, standings)
     together = sprint is not None and run_on == day
     targets, eased = lift_targets(history, standings, day)
+    dose: tuple[Advice, ...] = ()
     if not eased:
         targets, dose = dosed(history, standings, targets, day)
-        eased = tuple(note for note in dose if note.key == NEW_EXERCISE or _first_of_week(history))
+        dose = tuple(note for note in dose if note.key == NEW_EXERCISE or _first_of_week(history))
     if together and sprint is not None:
         notes = (*notes, Advice("note.sprint_first")) if len(sprint_days(history)) == 1 else notes
         targets = (_sprint_target(history, sprint, standings, day), *targets)
@@ -67,7 +68,7 @@ def plan_next(history: History) -> Plan:
     if not guard.targets:
         return Plan(None, standings, sprint)
     close = (Advice("note.days_too_close"),) if days_too_close(history.athlete) and _first_of_week(history) else ()
-    session = NextSession(day, guard.targets, _once((*eased, *guard.notes, *notes, *close)))
+    session = NextSession(day, guard.targets, _once((*eased, *guard.notes, *dose, *notes, *close)))
     return Plan(session, standings, sprint if together else None)
 
 

@@ -28,7 +28,7 @@ def dosed(
     """The same targets with one change where a muscle's week asks for one: too much first, then what gets least."""
     doses = weekly_doses(history, day)
     climbing = any(standing.old_load for standing in standings)
-    if doses is None or climbing or not may_overload(history.athlete):
+    if doses is None or climbing or history.athlete.pains or not may_overload(history.athlete):
         return targets, ()
     most = band_of(history.book, doses.most).name == "check"
     for muscle in [most_worked(doses)] if most else sorted(MUSCLES, key=lambda m: sets_of(doses, m)):

@@ -80,9 +80,10 @@ def test_an_exercise_is_offered_in_one_week_of_four() -> None:
         EVE,
         msgspec.structs.replace(ANA, needs_clearance=True),
         msgspec.structs.replace(ANA, pains=(Pain("calf", 4, MONDAY),)),
+        msgspec.structs.replace(ANA, pains=(Pain("squat", 2, MONDAY + dt.timedelta(days=20)),)),
         msgspec.structs.replace(ANA, reports=(Report("light_week", 1, MONDAY + dt.timedelta(days=21)),)),
     ],
-    ids=["fourteen", "before a doctor's word", "aching calf", "light week"],
+    ids=["fourteen", "before a doctor's word", "aching calf", "aching knee", "light week"],
 )
 def test_who_must_not_do_more_gets_no_set_more(who: Athlete) -> None:
     plan, _ = asked(who, weeks(ONE_CALF_SET, 4, (0,)))
