@@ -43,6 +43,15 @@ SAID = {
 REASONED = {"levels": "rules.toml", "movements": "stimulus.toml", "slots": "plan.toml", "sprint_limits": "sprints.toml"}
 
 
+STEP, STARTED_WITH = "smallest_step", "start_reps"  # the value of a step is the athlete's own
+EASED_BY = {  # what eased a target: the constant that gave its number
+    "light_week": "light_load",
+    "pain_less": "pain_load",
+    "pain_hold": "pain_less_score",
+    "under16": "youth_rir",
+}
+
+
 def key_of(group: str, name: str) -> str:
     """The key of a row's line: 'layoff.two_weeks'."""
     return f"{group}.{name.replace(' ', '_')}"
@@ -57,7 +66,20 @@ def english(book: "Rulebook") -> dict[str, str]:
             because = getattr(row, "because", "") or getattr(row, "reason", "")
             if because:
                 lines[f"{key}.because"] = because
-    return lines
+    pattern = lines.pop("why.constant")
+    return lines | {key_of("constant", name): _constant_line(book, name, pattern) for name in _deciding(book)}
+
+
+def _deciding(book: "Rulebook") -> Iterator[str]:
+    """The constants that an explanation may name, each once."""
+    named = [rule.constant for rule in book.rules] + [row.constant for row in book.sprints]
+    yield from dict.fromkeys((*named, *EASED_BY.values(), STARTED_WITH))
+
+
+def _constant_line(book: "Rulebook", name: str, pattern: str) -> str:
+    constant = book.constants[name]
+    unit = "{unit}" if name == STEP else constant.unit
+    return pattern.format(constant=name.replace("_", " "), value="{value}", unit=unit, reason=constant.reason)
 
 
 def listed(book: "Rulebook") -> tuple[RuleLine, ...]:

@@ -6,21 +6,13 @@ import msgspec
 
 from bot.coaching.advice import Advice, Number, SprintTarget
 from bot.coaching.history import History
-from bot.coaching.listing import key_of
+from bot.coaching.listing import EASED_BY, STARTED_WITH, STEP, key_of
 from bot.coaching.progression import Plan, numbers_of, plan_next
 from bot.coaching.rows import Constant, Rule, SprintRule
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.standing import Standing
 from bot.training.athlete import Athlete
 from bot.training.diary import Diary
-
-STEP = "smallest_step"  # its value is the athlete's own
-EASED_BY = {  # what eased a target: the constant that gave its number
-    "light_week": "light_load",
-    "pain_less": "pain_load",
-    "pain_hold": "pain_less_score",
-    "under16": "youth_rir",
-}
 
 
 def explain(book: Rulebook, athlete: Athlete, diary: Diary, today: dt.date) -> tuple[Advice, ...]:
@@ -73,7 +65,7 @@ def _lift_numbers(standing: Standing) -> Advice:
 
 
 def _plan_lines(book: Rulebook) -> tuple[Advice, ...]:
-    constant = book.constants["start_reps"]
+    constant = book.constants[STARTED_WITH]
     return (
         Advice("note.by_feel"),
         Advice("why.numbers_plan"),
@@ -97,10 +89,4 @@ def _source_line(book: Rulebook, source: str, grade: str) -> Advice:
 
 
 def _constant_line(constant: Constant) -> Advice:
-    numbers: dict[str, Number] = {
-        "constant": constant.name.replace("_", " "),
-        "value": constant.value,
-        "unit": constant.unit,
-        "reason": constant.reason,
-    }
-    return Advice("why.constant", numbers)
+    return Advice(key_of("constant", constant.name), {"value": constant.value, "unit": constant.unit})

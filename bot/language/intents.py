@@ -1,11 +1,11 @@
 """Which message is what: a bare word of command, or the first row of intents.toml whose condition holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from bot.language.concepts import Concepts, Heard
+from bot.language.concepts import Concepts, Heard, fold
 from bot.language.conditions import Sieve, condition
 from bot.language.languages import heard_table
 from bot.language.reading import Reading
@@ -72,16 +72,19 @@ class Router:
         self._commands: dict[str, str] = {}
         self._main: dict[str, Label] = table["intent_of_command"]
         for name, ways in table["commands"].items():
-            for way in ways:
-                if way in self._commands:
-                    raise TableError(FILE, name, f"'{way}' is also the command {self._commands[way]}")
-                self._commands[way] = name
+            self._order(name, ways)
         for code, ways in table["speak"].items():
-            self._commands |= dict.fromkeys(ways, f"{SPEAK}{code}")
+            self._order(f"{SPEAK}{code}", ways)
             self._main[f"{SPEAK}{code}"] = "profile"
         self._history = msgspec.convert(table["history"], History)
-        self._plain = frozenset(self._history.plain.split())
-        self._lists = frozenset(self._history.lists.split())
+        self._plain = frozenset(fold(self._history.plain).split())
+        self._lists = frozenset(fold(self._history.lists).split())
+
+    def _order(self, name: str, ways: Sequence[str]) -> None:
+        for way in map(fold, ways):
+            if self._commands.get(way, name) != name:
+                raise TableError(FILE, name, f"'{way}' is also the command {self._commands[way]}")
+            self._commands[way] = name
 
     def route(self, heard: Heard, work: bool | Reading) -> Intents:
         """What a message is, given what the reader of workouts found in it."""

@@ -63,7 +63,7 @@ def heard_words(name: str) -> dict[str, dict[str, Any]]:
 def _merge(table: dict[str, Any], added: dict[str, Any], code: str, place: str) -> None:
     for key, value in added.items():
         there = table.get(key)
-        if there is None and key == code:
+        if there is None and (key == code or isinstance(value, int | float)):
             table[key] = value
         elif isinstance(there, dict) and isinstance(value, dict):
             _merge(there, value, code, f"{place}.{key}")
@@ -71,6 +71,8 @@ def _merge(table: dict[str, Any], added: dict[str, Any], code: str, place: str) 
             there[code] = [*there.get(code, []), *value]
         elif isinstance(there, list) and isinstance(value, list):
             table[key] = [*there, *value]
+        elif isinstance(there, str) and isinstance(value, str):
+            table[key] = f"{there} {value}"
         else:
             raise TableError(f"{code}.toml", f"{place}.{key}", "adds to nothing that stands there")
 

@@ -2,7 +2,7 @@
 
 A line holds `{placeholders}` and plural forms `{sets:set|sets}` (chosen by the number named before the colon), and
 nothing else: two cases are two keys. How a number looks follows its type and its name (showing.py); `exercise…` is a
-catalogue id, said by its line `exercise.<id>` or else by its own name.
+catalogue id, said by its line `exercise.<id>` or else by its own name, `muscle` a muscle's.
 """
 
 from collections.abc import Callable, Mapping
@@ -91,4 +91,6 @@ class Speaker:
             return forms[0] if value == 1 else forms[-1]
         if name.startswith("exercise") and isinstance(value, str):
             return self.name(value, language)
+        if name == "muscle":
+            return self.say(f"muscle.{value}", language=language)
         return self.manner(language).shown(name, value)

@@ -11,8 +11,8 @@ from tests.conversation.people import knowledge
 FURTHER = [code for code in spoken_languages() if code != ENGLISH]
 ENGLISH_LINES = knowledge().speaker.english
 LEAKS = {
-    "the", "and", "your", "you", "is", "are", "of", "with", "next", "was", "for", "this", "that", "not", "no", "day",
-    "days", "week", "weeks", "session", "sessions", "last", "from", "write", "log", "load", "loads", "what", "which",
+    "the", "and", "your", "you", "is", "are", "of", "with", "next", "for", "this", "that", "not", "no", "day",
+    "days", "week", "weeks", "session", "sessions", "from", "write", "what", "which",
 }  # fmt: skip
 NAMED = ("exercise.", "activity.")  # names a language may have of its own; the catalogue's stand in
 
@@ -57,7 +57,11 @@ def test_a_plural_has_two_forms_and_follows_a_number_of_the_line(code: str) -> N
 
 @pytest.mark.parametrize("code", FURTHER)
 def test_no_line_leaks_english(code: str) -> None:
-    leaking = [(key, line) for key, line in load_lines(code).items() if LEAKS & set(words_of(line))]
+    leaking = [
+        (key, line)
+        for key, line in load_lines(code).items()
+        if LEAKS & set(words_of(line)) and not key.startswith(NAMED)
+    ]
     assert [] == leaking
 
 
