@@ -218,7 +218,8 @@ def load_concepts() -> Concepts:
                 raise TableError(f"{code}.toml", f"heard.concepts.{name}", f"is no concept of {FILE}")
             row = rows[places[name]]
             rows[places[name]] = msgspec.structs.replace(row, words=f"{row.words}, {fold(str(words))}")
-    little = frozenset(str(table.get("little", "")).split())
+    abroad = " ".join(str(words) for words in heard_words("little").values() if words)
+    little = frozenset(f"{table.get('little', '')} {fold(abroad)}".split())
     return Concepts(tuple(rows), plain, mended, table.get("numbers", {}), little)
 
 

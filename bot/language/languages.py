@@ -55,7 +55,7 @@ def heard_table(file: str, package: str = PACKAGE) -> dict[str, Any]:
     return table
 
 
-def heard_words(name: str) -> dict[str, dict[str, Any]]:
+def heard_words(name: str) -> dict[str, Any]:
     """By language, what its file adds to a table whose rows are merged by their names."""
     return {code: _file(code).get(HEARD, {}).get(name, {}) for code in languages()[1:]}
 
