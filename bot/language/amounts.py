@@ -7,9 +7,12 @@ from bot.language.listing import numbers
 from bot.language.measures import TIMES_WORDS, metres_per, one_amount, unit_at
 from bot.language.number_words import number_word
 from bot.language.tokens import Token
-from bot.language.words import DISTANCES, DURATIONS, MARKS, UNITS
+from bot.language.words import COUNTS, DISTANCES, DURATIONS, MARKS, UNITS
 
+MOST_OF_FEW = 20  # `10 singles`
 _BEFORE_A_NUMBER = frozenset({"of", "for", "in", "at"})
+
+LATEST = 13 * 60  # `12:59 pm`, in the minutes and seconds that a clock is read as
 
 _SIGNS = {
     "x": "x", "*": "x", "@": "at", "(": "(", "[": "(", ")": ")", "]": ")", ",": ",", ";": ";", ".": ".", "/": "/",
@@ -134,12 +137,22 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
         kind = "sets" if UNITS[text] == "set" else "reps"
         found.append(Atom(kind, token.start, tokens[labelled - 1].end, (tokens[labelled - 1].value,), text))
         return labelled
-    if j := number_word(tokens, i, found):
+    if j := _sets_of_few(tokens, i, found) or number_word(tokens, i, found):
         return j
     if text == "w" and (j := _with(tokens, i)):
         found.append(Atom("at", token.start, tokens[j - 1].end, text="w/"))
         return j
     found.append(Atom("word", token.start, token.end, text=text, tight=token.tight))
+    return i + 1
+
+
+def _sets_of_few(tokens: list[Token], i: int, found: list[Atom]) -> int:
+    """`3 triples`: three sets of three."""
+    before = found[-1] if found else None
+    if before is None or before.kind != "number" or tokens[i].text not in COUNTS or not 1 < before.value <= MOST_OF_FEW:
+        return 0
+    found[-1] = msgspec.structs.replace(before, kind="sets")
+    found.append(Atom("reps", tokens[i].start, tokens[i].end, (COUNTS[tokens[i].text],), tokens[i].text))
     return i + 1
 
 
@@ -203,7 +216,7 @@ def _clock(tokens: list[Token], i: int, found: list[Atom]) -> int:
     if unit == "hour":
         found.append(Atom("time", token.start, tokens[j].end, (token.value * 60,), "hour"))
         return j + 1
-    if unit == "other" and tokens[j].text in ("am", "pm"):
+    if unit == "other" and tokens[j].text in ("am", "pm") and token.value < LATEST and not _is_heading(tokens, j):
         found.append(Atom("other", token.start, tokens[j].end, (token.value,), tokens[j].text))
         return j + 1
     if unit == "minute":
@@ -217,6 +230,10 @@ def _clock(tokens: list[Token], i: int, found: list[Atom]) -> int:
         return after
     found.append(Atom("clock" if j == i + 1 else "time", token.start, tokens[j - 1].end, (token.value,)))
     return j
+
+
+def _is_heading(tokens: list[Token], j: int) -> bool:
+    return j + 1 < len(tokens) and tokens[j + 1].text == ":"
 
 
 def _series(found: list[Atom]) -> list[Atom]:

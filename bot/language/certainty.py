@@ -1,5 +1,7 @@
 """Whether a reading leaves so much open that the athlete is asked before it is kept."""
 
+import itertools
+
 from bot.language.atoms import Atom
 from bot.language.legs import Ground, Leg
 from bot.language.schemes import Scheme
@@ -26,6 +28,8 @@ def is_unsure(draft: Draft, subject: Subject, schemes: list[Scheme], unused: lis
         return True
     if any(s.loose for s in schemes) or _is_plates(draft.atoms, subject):
         return True
+    if _is_bare_beside_loads(draft, subject, schemes) or _is_taken_back(draft.atoms):
+        return True
     if any(a.kind == "?" or a.text in UNSURE for a in (*draft.around, *draft.atoms)):
         return True
     if subject.known and _is_odd(draft, subject, schemes):
@@ -41,6 +45,8 @@ def is_unsure(draft: Draft, subject: Subject, schemes: list[Scheme], unused: lis
         and any(s.seconds for s in schemes)
         and any(s.reps or not s.sets for s in schemes)
     ):
+        return True
+    if draft.name and draft.name.text in UNSURE:
         return True
     if draft.name is None and any(s.seconds for s in schemes):
         return True
@@ -68,6 +74,11 @@ def is_left_over(draft: Draft) -> bool:
     return any(a.kind in _UNUSED and not (a.unit == "/" and len(a.values) == 2) for a in draft.atoms)
 
 
+def _is_taken_back(atoms: list[Atom]) -> bool:
+    """`3x8 not 3x10`."""
+    return any(a.text == "not" and b.values for a, b in itertools.pairwise(atoms))
+
+
 def _is_plates(atoms: list[Atom], subject: Subject) -> bool:
     """`squat 25 each side`: plates on a bar, to be doubled; a load named by the side of what is no dumbbell."""
     if not subject.loadable:
@@ -82,6 +93,14 @@ def _is_plates(atoms: list[Atom], subject: Subject) -> bool:
     return False
 
 
+def _is_bare_beside_loads(draft: Draft, subject: Subject, schemes: list[Scheme]) -> bool:
+    """Whether some sets of what is loaded have a load, and others nothing at all."""
+    if not subject.weighted or subject.counted_first or any(a.kind in ("bar", "warmup", "drop") for a in draft.atoms):
+        return False
+    loaded = [s.loaded for s in schemes if s.counted and not s.warmup]
+    return any(loaded) and not all(loaded)
+
+
 def _is_half_told(schemes: list[Scheme]) -> bool:
     """Whether a load stands without reps beside sets that have them."""
     return any(s.counted for s in schemes) and any(s.loads and not (s.counted or s.sets or s.warmup) for s in schemes)
@@ -91,7 +110,9 @@ def is_unsure_run(draft: Draft, ground: Ground, legs: list[Leg], unused: list[At
     """Numbers of a run that found no place, a writer in doubt, or a speed that the numbers cannot mean."""
     if any(a.kind in _UNUSED_OF_A_RUN or a.text in NUMBERS for a in unused):
         return True
-    if any(a.kind == "?" or a.text in UNSURE for a in (*draft.around, *draft.atoms)):
+    if any(
+        a.kind == "?" or a.text in UNSURE for a in (*draft.around, *draft.atoms, *([draft.name] if draft.name else []))
+    ):
         return True
     if draft.name is None and _is_only_a_distance(draft.atoms, legs, unused):
         return True

@@ -105,6 +105,9 @@ def add(legs: list[Leg], new: Leg, apart: bool = False) -> None:
         last.clock, last.clock_at = new.clock, True
         return
     another = fresh == {"bare"} and new.bare in TRACK_DISTANCES and bool(told & TIMES) and not last.reps
+    if fresh == {"reps"} and not last.reps:
+        last.reps = new.reps  # `100m 8 times`
+        return
     if another or _begins(told, fresh) or (apart and fresh & (_SIZES | TIMES) and told & (_SIZES | TIMES)):
         new.part = new.part or (last.part and "metres" in fresh)
         legs.append(new)

@@ -9,6 +9,7 @@ LEAST_SHARED = 30.0  # `60, 80, 100 x 5`: loads from here on share the reps afte
 _FROM = frozenset({"from", "desde", "von", "ab", "depuis"})  # `up from 80`: where it began, not a set
 MOST_CARRIED = 5.0  # `7x45, 135, 185`: loads that share their reps; further apart it is another matter
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "next"})
+ALIKE = 0.2  # share by which times in a row differ
 _BEFORE_ANOTHER = frozenset({"@", "for"})  # `120 for 10, 140 for 8`
 _NOT_IN_LIST = frozenset({"x", "*", "(", "%", ":"})
 
@@ -194,6 +195,8 @@ def _element(
         return value, unit if kind == "load" else kind, j
     if kind != "number":
         return None
+    if sign == " " and len(values) > 1 and value % 1 and abs(value - values[-1]) <= ALIKE * value:
+        return value, "", j  # `7.32 7.28 7.30 (spikes)`
     shared = sign == "," and len(values) > 1 and similar and not after_x and value > LEAST_SHARED
     if after is None or (shared and after.text == "x") or not _begins_another(token, after, sign, similar):
         return value, "", j

@@ -2,7 +2,7 @@
 
 from bot.language.atoms import METRES, SECONDS, SPEEDS
 from bot.language.tokens import Token
-from bot.language.words import MARKS, UNITS
+from bot.language.words import IMPLEMENTS, MARKS, UNITS
 
 LONGEST_TIME = 1e6  # seconds, eleven days; more is no exercise
 FARTHEST = 1e7  # metres
@@ -57,6 +57,8 @@ def one_amount(tokens: list[Token], i: int) -> tuple[str, float, str, int]:
     """Kind, value, unit and end of the amount that begins with the number at `i`."""
     value, j = _value(tokens, i)
     j += _is_joined(tokens, j)
+    if end := _end_of_plural(tokens, j):
+        return "ns", value, "s", end
     unit = unit_at(tokens, j)
     if not unit or (unit == "step" and _is_step_up(tokens, j)):
         if j < len(tokens) and tokens[j].text == '"' and tokens[j].tight:
@@ -97,6 +99,15 @@ def _ground(tokens: list[Token], value: float, unit: str, j: int) -> tuple[str, 
     if tokens[j].text == "k" and j + 1 < len(tokens) and UNITS.get(tokens[j + 1].text) == "step":
         return "steps", value * 1000, "steps", j + 2
     return "distance", value * METRES[unit], tokens[j].text if unit == "km" else unit, j + 1
+
+
+def _end_of_plural(tokens: list[Token], j: int) -> int:
+    """`20's`, `12er Hanteln`: where the plural of a dumbbell's size ends, or 0."""
+    if j + 1 >= len(tokens) or not tokens[j].tight:
+        return 0
+    if tokens[j].text == "'" and tokens[j + 1].text == "s" and tokens[j + 1].tight:
+        return j + 2
+    return j + 1 if tokens[j].text == "er" and tokens[j + 1].text in IMPLEMENTS else 0
 
 
 def _is_step_up(tokens: list[Token], j: int) -> bool:

@@ -112,7 +112,7 @@ def _words(atoms: list[Atom], i: int, text: str) -> tuple[tuple[str, ...], list[
     while i < end and len(words) < 6:
         atom = atoms[i]
         if (
-            atom.kind == "-"
+            (atom.kind == "-" or atom.text == "&")
             and words
             and i + 1 < end
             and atom.tight

@@ -95,6 +95,9 @@ def add(schemes: list[Scheme], new: Scheme) -> None:
     if _only_marks(new):
         _complete(last, new)
         return
+    if last.reps == (None,) and last.sets == len(new.reps) and last.sets > 1 and not new.loaded and not new.sets:
+        last.reps, last.sets = new.reps, None  # `3 sets to failure: 12, 10, 9`
+        return
     if len(schemes) == 1 and _only_marks(last):
         new.rpe = new.rpe or last.rpe
         schemes[-1] = new

@@ -10,6 +10,7 @@ SLOWEST_RUN, SLOWEST_WALK, FASTEST_WALK = 1.9, 0.6, 2.4
 
 FASTEST_SPRINT, FASTEST_RUN, FASTEST_RIDE = 12.5, 7.6, 17.0
 FASTEST_RUNS = ((10_000, 6.4), (5_000, 6.7), (3_000, 6.9), (1_600, 7.3), (0, FASTEST_RUN))  # from so many metres on
+SPLITS_APART = 0.02  # share by which the parts of a time may miss its whole
 SLOWEST_REPETITION = 2.7
 SPRINT_DISTANCE = 400.0  # metres
 
@@ -33,6 +34,8 @@ def settle(leg: Leg, ground: Ground) -> Leg:
         _settle_clock(leg, ground)
     if leg.other is not None:
         settle(leg.other, ground)
+    if leg.times and leg.seconds and not leg.reps and abs(sum(leg.times) - leg.seconds) <= SPLITS_APART * leg.seconds:
+        leg.times = ()  # `41:37 (20:40/20:57)`
     if leg.speed:
         leg.pace = leg.pace or 3_600_000 / leg.speed
     return leg

@@ -216,6 +216,7 @@ class _Reader:
             "run" if activity is None or draft.name is None else draft.name.text if activity.group else activity.name
         )
         self._unsure = self._unsure or is_unsure_run(draft, ground, found, unused)
+        self._unsure = self._unsure or (draft.rounds > 0 and any(leg.reps for leg in found))
         for leg in found or [Leg()]:
             leg.reps = leg.reps or draft.rounds or None
             self._keep_leg(leg, called, kind, said, walk)

@@ -30,6 +30,8 @@ Short = Callable[[tuple[Effort, ...]], str]
         "squat 3x6 90 vs 85 in march",
         "leg press 30 3x12 150kg",  # a load after sets that have one
         "200s x 3 @ 27",
+        "deadlift 5 3 1 week, 110x5, 125x3",  # sets with a load beside sets with none
+        "squat 3x8 not 3x10",
         "parked 400m away, squat 3x6 90",  # numbers of work that belong to none
     ],
 )
@@ -63,6 +65,12 @@ def test_what_is_not_certain_is_asked(text: str, read: Read) -> None:
         ("leg curl 35kg 10 reps x 3", "leg_curl 3*10x35kg"),
         ("leg extension 3x12 40kg, leg curl same", "leg_extension 3*12x40kg | leg_curl 3*12x40kg"),
         ("bench 90x4 (missed the 5th)", "bench_press 4x90"),
+        ("front squat 2RM 110kg, then 3x5@85kg", "front_squat 2x110kg 3*5x85kg"),
+        ("deadlift 150kg 4 doubles", "deadlift 4*2x150kg"),
+        ("c&j 55kg 4x2", "clean_and_jerk 4*2x55kg"),
+        ("2x max dips: 14, 11", "dip 14 11"),
+        ("db bench 3x9 @ 30's", "dumbbell_bench_press 3*9x30"),
+        ("Ausfallschritte 2x10 mit 14er Kurzhanteln", "lunge 2*10x14"),
         ("Kniebeugen 10 Wdh. mit 70 kg", "back_squat 10x70kg"),
     ],
 )
@@ -83,6 +91,11 @@ def test_sets_that_are_certain(text: str, meaning: str, read: Read, short: Short
         ("5x120m, 5 min rest: 14.8 14.9 14.7 14.9 15.0", "5x120m 14.8s 14.9s 14.7s 14.9s 15s rest 300s"),
         ("12 km w/ 5 at race pace", "12000m | 5000m"),
         ("swam 30 lengths", "swim"),
+        ("sprinted 80m 6 times", "6x80m"),
+        ("10k 44:10 (22:20/21:50)", "10000m 2650s"),
+        ("AM: 8k 46:05 PM: 5k 29:40", "8000m 2765s | 5000m 1780s"),
+        ("200m: 26.1 26.0 26.4 (wind behind)", "3x200m 26.1s 26s 26.4s"),
+        ("intervals 6 x 40s hard / 80s easy", "6x 40s rest 80s"),
         ("300m race 41.5", "300m 41.5s"),
         ("1000 in 3:20, 600 in 1:52, 300 in 50", "1000m 200s | 600m 112s | 300m 50s"),
         ("rolling start 10m 1.65, 30m 4.2", "10m 1.65s | 30m 4.2s"),
