@@ -1,15 +1,17 @@
 """Two readings remain: one short question with at most three buttons; nothing is kept until it is answered."""
 
 import datetime as dt
+from typing import Literal
 
 import msgspec
 
+from bot.conversation.learning import ORDERS
 from bot.conversation.log import with_question
 from bot.conversation.ports import Action, Question
 from bot.conversation.scene import Offer, Scene, Turn
 from bot.language.echoing import echo
 from bot.language.reading import Option, Reading
-from bot.training.diary import Entry
+from bot.training.diary import Effort, Entry, Lift
 
 OPEN_FOR = dt.timedelta(hours=12)  # a question is answered by a plain yes, and asked once more, no later than that
 LINES = 4
@@ -22,18 +24,26 @@ def ask(scene: Scene, reading: Reading) -> Turn:
         return scene.answer(scene.say("unclear.nothing"))
     key = f"ask.{question.key}" if scene.knows.speaker.knows(f"ask.{question.key}") else "ask.pick"
     text = scene.say(key, text=scene.message.text[:60], **question.numbers)
-    offers = [offer(scene, option) for option in question.options]
+    shared = frozenset.intersection(*(frozenset(option.efforts) for option in question.options))
+    offers = [offer(scene, option, shared) for option in question.options]
     if len(offers) == 1:
         offers.append(scene.button("no", Action("discard", entry=scene.message.id)))
     return with_question(scene.answer(text, *offers), scene, question.key)
 
 
-def offer(scene: Scene, option: Option) -> Offer:
+def offer(scene: Scene, option: Option, shared: frozenset[Effort]) -> Offer:
+    """One reading: a day, what `8x3` is in words, or the efforts that the readings do not share."""
     entry = Entry(scene.message.id, option.day or scene.said_on, scene.message.sent_at, option.efforts)
     if option.key == "day":
         return scene.say("ask.day_option", day=entry.day), Action("keep", entry=entry.id, keeps=entry)
-    label = "; ".join(echo(effort, scene.knows.speaker, scene.athlete.language) for effort in option.efforts)
-    return label or scene.say("button.no"), Action("keep" if option.efforts else "discard", entry=entry.id, keeps=entry)
+    apart = [effort for effort in option.efforts if effort not in shared] or option.efforts
+    label = "; ".join(echo(effort, scene.knows.speaker, scene.athlete.language) for effort in apart)
+    if option.settles and option.settles[0] in ORDERS and len(apart) == 1 and isinstance(apart[0], Lift):
+        sets = apart[0].sets
+        if len({one.reps for one in sets}) == 1:
+            label = scene.say("ask.sets_of", sets=len(sets), reps=sets[0].reps)
+    do: Literal["keep", "discard"] = "keep" if option.efforts else "discard"
+    return label or scene.say("button.no"), Action(do, entry=entry.id, keeps=entry, settles=option.settles)
 
 
 def open_question(scene: Scene) -> Question | None:

@@ -11,6 +11,7 @@ from bot.conversation.asking import answered_plainly, ask, open_question, with_o
 from bot.conversation.correcting import correct, corrected_in_words
 from bot.conversation.editing import corrected, outdated, take_itself_back, takes_itself_back
 from bot.conversation.feeling import noted, with_reports
+from bot.conversation.learning import habits, named
 from bot.conversation.log import log, near_miss, offer_to_log
 from bot.conversation.looking_back import look_back
 from bot.conversation.planning import planned, reminders_on
@@ -25,7 +26,6 @@ from bot.language.choosing import chosen_scheme
 from bot.language.intents import SPEAK
 from bot.language.profiles import choice, silenced, unit_alone
 from bot.language.questions import Answer, Close, Unknown
-from bot.language.reading import Habits
 from bot.language.tokens import normalised
 from bot.language.understanding import LONGEST, Meaning
 
@@ -86,10 +86,6 @@ def with_work_offered(scene: Scene, meaning: Meaning, turn: Turn) -> Turn:
     return offer_to_log(scene, turn, found) if found else turn
 
 
-def habits(scene: Scene) -> Habits:
-    return Habits(unit=scene.athlete.unit, names=scene.athlete.names)
-
-
 def typed_choice(scene: Scene) -> tuple[str, Action] | None:
     """A button answered by typing: what it says, a yes or a no to an open question, or the unit that was asked for."""
     typed = bare(scene.message.text)
@@ -114,6 +110,8 @@ def bare(text: str) -> str:
 
 def serve(scene: Scene, meaning: Meaning) -> Turn:
     """The use case that the message's command or main intent asks for."""
+    if not meaning.command and (turn := named(scene)):
+        return turn
     if turn := planned(scene) or repeated_in_words(scene, meaning) or corrected_in_words(scene, meaning):
         return turn
     if meaning.command.startswith(SPEAK):

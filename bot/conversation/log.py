@@ -7,6 +7,7 @@ import msgspec
 from bot.coaching.advice import Doubt, LiftTarget
 from bot.coaching.changes import changes
 from bot.coaching.judging import doubts, judge
+from bot.conversation.learning import learnt, relearnt
 from bot.conversation.ports import Action, Button, Question
 from bot.conversation.receipt import Told, clipped, receipt
 from bot.conversation.scene import Scene, Turn
@@ -24,7 +25,7 @@ def log(scene: Scene, reading: Reading) -> Turn:
     efforts = continued(scene, reading.efforts)
     if any(isinstance(e, Lift) and e.exercise is None for e in efforts):
         return near_miss(scene, scene.message.text, "exercise")
-    scene = settle_units(scene, efforts)
+    scene = learnt(settle_units(scene, efforts), reading.settled)
     before = scene.entry(scene.message.id)
     entry = Entry(
         id=scene.message.id,
@@ -146,9 +147,15 @@ def keep(scene: Scene, entry: Entry, reading: Reading | None = None) -> Turn:
     planned = scene.next_session() if before else None
     undone = tuple(e for e in scene.notebook.undone if e.id != entry.id)
     scene = scene.with_notebook(diary=scene.diary.with_entry(entry), undone=undone)
+    scene = relearnt(scene, before, entry) if before else scene
     judgement = judge(scene.knows.rulebook, scene.athlete, scene.diary, entry, scene.now, scene.today)
     changed = changes(planned, judgement.next) if before else ()
-    return receipt(scene, entry, judgement, Told(before, tuple(changed), reading.read_as if reading else ()))
+    return receipt(
+        scene,
+        entry,
+        judgement,
+        Told(before, tuple(changed), reading.read_as if reading else (), reading.by_habit if reading else ()),
+    )
 
 
 def offer_to_log(scene: Scene, turn: Turn, reading: Reading) -> Turn:

@@ -61,8 +61,9 @@ class Owed(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class Action(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a button does when its athlete presses it, or types its `label`. `entry` is the id of the entry concerned,
-    `value` what is chosen (a unit, a question's name, a command), `keeps` the entry that pressing it keeps, `below` the
-    owed id of the message that it stands below; None for `until`: it never expires."""
+    `value` what is chosen (a unit, a question's name, a command), `keeps` the entry that pressing it keeps, `settles`
+    the habit of writing that pressing it shows, `below` the owed id of the message that it stands below; None for
+    `until`: it never expires."""
 
     do: Literal["undo", "restore", "why", "unit", "keep", "discard", "answer", "done", "command", "fix", "plan"]
     label: str = ""
@@ -70,6 +71,7 @@ class Action(msgspec.Struct, frozen=True, omit_defaults=True):
     value: str = ""
     below: str = ""
     keeps: Entry | None = None
+    settles: tuple[str, str] | None = None
     until: dt.datetime | None = None
 
 

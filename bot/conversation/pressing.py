@@ -7,6 +7,7 @@ import msgspec
 from bot.conversation import commands
 from bot.conversation.answering import answer
 from bot.conversation.correcting import fix_one, keep_corrected
+from bot.conversation.learning import learnt
 from bot.conversation.log import keep, keep_in_unit
 from bot.conversation.planning import planned
 from bot.conversation.ports import Action
@@ -46,7 +47,7 @@ def take(scene: Scene, token: str, action: Action) -> Turn:
         case "unit":
             return choose_unit(scene, action)
         case "keep":
-            return kept(scene, action)
+            return kept(learnt(scene, [action.settles] if action.settles else []), action)
         case "discard":
             return scene.answer(scene.say("correct.left" if action.value == IN_WORDS else "ask.kept_out"))
         case "answer":

@@ -7,6 +7,7 @@ from bot.coaching.judging import judge
 from bot.conversation.ports import Action
 from bot.conversation.scene import Offer, Scene, Turn, session_line
 from bot.language.echoing import echo
+from bot.language.reading import Settled
 from bot.training.diary import Effort, Entry, Lift, units_told
 
 IN_WORDS = "correction"  # the value of a button that keeps a corrected entry
@@ -14,12 +15,13 @@ SHOWN, SHOWN_TARGETS = 60, 3
 
 
 class Told(msgspec.Struct, frozen=True):
-    """What is said with an entry: what it was before, what that changes in the plan, and a name as written with the
-    name it was taken for."""
+    """What is said with an entry: what it was before, what that changes in the plan, a name as written with the name
+    it was taken for, and the habits of writing that decided what it means."""
 
     before: Entry | None = None
     changed: tuple[Advice, ...] = ()
     read_as: tuple[tuple[str, str], ...] = ()
+    by_habit: tuple[Settled, ...] = ()
 
 
 def as_kept(scene: Scene, entry: Entry) -> Turn:
@@ -80,6 +82,8 @@ def stored_lines(scene: Scene, entry: Entry, judgement: Judgement, told: Told) -
     if told.read_as:
         written, exercise = told.read_as[0]
         echoes[0] = scene.say("log.read_as", echo=echoes[0], written=written, exercise=called(scene, entry, exercise))
+    for habit in told.by_habit[:1]:
+        echoes[0] = scene.say(f"log.as_you_write.{'_'.join(habit)}", echo=echoes[0])
     verdicts = [verdict_text(scene, verdict) for verdict in judgement.verdicts]
     if len(echoes) == 1:
         lines = [scene.say("log.stored", echo=echoes[0]), *verdicts]

@@ -12,7 +12,7 @@ SPRINT_DISTANCES = frozenset({20, 30, 40, 50, 60, 70, 80, 90, 110, 120})
 
 
 class Ground(msgspec.Struct, frozen=True, gc=False):
-    """What the rest of the message says about a run's numbers."""
+    """What the rest of the message says about a run's numbers; `habit`: km or mile, where the athlete has one."""
 
     kind: str = "run"
     walk: bool = False
@@ -20,12 +20,14 @@ class Ground(msgspec.Struct, frozen=True, gc=False):
     hill: bool = False
     miles: bool = False
     kilometres: bool = False
+    habit: str = ""
     told_first: bool = True
 
 
 class Leg(msgspec.Struct, gc=False):
     """One run as far as it is told. `clock`: minutes and seconds whose meaning depends on the distance. `loose`: a
-    number was told that found no place in it."""
+    number was told that found no place in it. `habit`: its name and what decided by it, or, in doubt, what it and
+    `other` would be by it."""
 
     reps: int | None = None
     metres: float | None = None
@@ -47,6 +49,7 @@ class Leg(msgspec.Struct, gc=False):
     part: bool = False
     mere: bool = False
     loose: bool = False
+    habit: tuple[str, ...] = ()
     doubt: str = ""
     other: "Leg | None" = None
 
@@ -124,6 +127,7 @@ def add(legs: list[Leg], new: Leg, apart: bool = False) -> None:
     last.clock_at = last.clock_at or new.clock_at
     if new.doubt and not last.doubt:
         last.doubt, last.other = new.doubt, new.other
+    last.habit = last.habit or new.habit
 
 
 def as_part(leg: Leg, ground: Ground) -> None:

@@ -158,12 +158,18 @@ def loaded(atoms: list[Atom], _subject: Subject, habits: Habits) -> Scheme | Non
         return either(one, two, heavy, habits) if swappable(one, two) else sets_of(one, two, heavy)
     few, many = sorted((one, two), key=lambda atom: atom.value)
     if habits.triple:
-        return sets_of(one, two, heavy) if habits.triple == "wsr" else sets_of(two, one, heavy)
+        read = sets_of(one, two, heavy) if habits.triple == "wsr" else sets_of(two, one, heavy)
+        if read:
+            read.habit = ("triple", habits.triple)
+        return read
     told = (few.value <= FEW_SETS and many.value >= MANY_REPS and few.value > 1) or many.value > MOST_PLAIN_SETS
     if told and (read := sets_of(few, many, heavy)):
         read.order = "wsr" if few is one else "wrs"
         return read
-    return in_doubt(sets_of(one, two, heavy), sets_of(two, one, heavy), "sets_or_reps")
+    read = in_doubt(sets_of(one, two, heavy), sets_of(two, one, heavy), "sets_or_reps")
+    if read and read.doubt:
+        read.habit = ("triple", "wsr", "wrs")
+    return read
 
 
 def at_pair(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:

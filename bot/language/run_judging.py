@@ -59,15 +59,16 @@ def m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
     value = atoms[-1].value
     if value >= 100 or (ground.short and value >= 10):
         return Leg(metres=value)
-    minutes = Leg(seconds=value * 60, unit="m")
+    minutes = Leg(seconds=value * 60, unit="m", habit=("m", "minutes") if habits.m == "minutes" else ())
     if habits.m == "minutes" or ground.kind == "other" or value > 27:
         return minutes
     miles = Leg(metres=value * METRES_PER_MILE, unit="mile")
     if habits.m == "miles":
+        miles.habit = ("m", "miles")
         return miles
     if habits.m == "metres":
-        return Leg(metres=value)
-    miles.doubt, miles.other = "minutes_or_miles", minutes
+        return Leg(metres=value, habit=("m", "metres"))
+    miles.doubt, miles.other, miles.habit = "minutes_or_miles", minutes, ("m", "miles", "minutes")
     return miles
 
 

@@ -21,7 +21,8 @@ class Weight(msgspec.Struct, frozen=True, gc=False):
 
 class Scheme(msgspec.Struct, gc=False):
     """Sets as far as they are told. Lists hold one value, or one a set. `doubt` names what `other` would read else;
-    `loose`: a number was told that no set can have had."""
+    `loose`: a number was told that no set can have had. `habit`: its name and what decided by it, or, in doubt, what
+    it and `other` would be by it."""
 
     sets: int | None = None
     reps: tuple[float | None, ...] = ()
@@ -41,6 +42,7 @@ class Scheme(msgspec.Struct, gc=False):
     carried: bool = False
     announced: bool = False
     loose: bool = False
+    habit: tuple[str, ...] = ()
     doubt: str = ""
     other: "Scheme | None" = None
 

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from bot.language.atoms import METRES
 from bot.language.legs import TIMES, TRACK_DISTANCES, Ground, Leg
 from bot.training.quantities import METRES_PER_MILE
 
@@ -23,7 +24,7 @@ LONG_DISTANCE = 9_000.0  # metres; from here on `1:45` may be hours and minutes
 def settle(leg: Leg, ground: Ground) -> Leg:
     """The leg with clock times and bare numbers read by what its distance allows."""
     if leg.doubt == "minutes_or_miles" and leg.told() & {"clock", "seconds", "pace", "pace_clock"}:
-        leg.doubt, leg.other = "", None
+        leg.doubt, leg.other, leg.habit = "", None, ("m", "miles", "")
     if leg.best is not None and not leg.reps and leg.seconds is None and (leg.metres or 0) >= 400:
         leg.seconds, leg.best = leg.best, None
     if leg.bare is not None:
@@ -60,7 +61,10 @@ def _doubt_unit(leg: Leg, value: float, ground: Ground) -> None:
         return
     if value < FASTEST_PACE_BY_MILE:
         return
-    leg.pace = value / METRES_PER_MILE * 1000
+    if ground.habit:
+        leg.pace, leg.habit = value / METRES[ground.habit] * 1000, ("ground", ground.habit)
+        return
+    leg.pace, leg.habit = value / METRES_PER_MILE * 1000, ("ground", "mile", "km")
     if value <= SLOWEST_PACE_BY_KILOMETRE:
         leg.doubt = "kilometres_or_miles"
         leg.other = msgspec.structs.replace(leg, pace=value, doubt="", clock=None, pace_clock=None, bare=None)
@@ -94,8 +98,11 @@ def _settle_bare(leg: Leg, ground: Ground) -> None:
             leg.metres = value * (METRES_PER_MILE if ground.miles else 1000.0)
             leg.unit = "mile" if ground.miles else "km"
             return
+        if ground.habit:
+            leg.metres, leg.unit, leg.habit = value * METRES[ground.habit], ground.habit, ("ground", ground.habit)
+            return
         other = msgspec.structs.replace(leg, metres=value * 1000, unit="km", bare=None)
-        leg.metres, leg.unit = value * METRES_PER_MILE, "mile"
+        leg.metres, leg.unit, leg.habit = value * METRES_PER_MILE, "mile", ("ground", "mile", "km")
         leg.doubt, leg.other = "kilometres_or_miles", other
     elif not _settle_minutes(leg, value, ground) and not _is_said_twice(leg, value):
         leg.loose = True

@@ -74,9 +74,12 @@ def either(one: Atom, two: Atom, loads: tuple[Weight, ...], habits: Habits, usua
     if first is None or second is None or one.value == two.value:
         return first or second
     if order:
-        return first if order == "sr" else second
+        read = first if order == "sr" else second
+        read.habit = ("pair", order)
+        return read
     read, other = (first, second) if usual == "sr" else (second, first)
     read.doubt, read.other = "sets_or_reps", other
+    read.habit = ("pair", "sr", "rs") if usual == "sr" else ("pair", "rs", "sr")
     return read
 
 

@@ -1,7 +1,7 @@
 """A message to a Reading: its lines cut into stretches, each stretch read as one effort."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -14,7 +14,7 @@ from bot.language.name_words import slipped
 from bot.language.names import Lexicon
 from bot.language.naming import with_names
 from bot.language.pieces import schemes_of
-from bot.language.reading import Ask, Habits, Near, Option, Reading
+from bot.language.reading import Ask, Habits, Near, Option, Reading, Settled
 from bot.language.remarks import as_written
 from bot.language.run_pieces import legs_of
 from bot.language.schemes import Scheme
@@ -26,17 +26,20 @@ from bot.training.diary import Effort, Lift
 from bot.training.exercises import Exercise
 
 MOST_OPTIONS = 3
+HABIT = ("name", "says")
 _LOADED = frozenset({"barbell", "dumbbell", "kettlebell", "machine", "cable"})
 
 LONGEST_UNREAD = 80  # characters shown of what a very long message holds beyond what is read
 
 
 class Doubt(msgspec.Struct, frozen=True, gc=False):
-    """An effort that may also be another: which one it is, what to ask, and what else it may be."""
+    """An effort that may also be another: which one it is, what to ask, what else it may be, and the habit that an
+    answer shows: its name, and what it says of each."""
 
     place: int
     key: str
     others: tuple[Effort, ...]
+    habit: tuple[str, ...] = ()
 
 
 def read(text: str, lexicon: Lexicon, habits: Habits, today: dt.date) -> Reading:
@@ -79,6 +82,8 @@ class _Reader:
         self._unsure = said.doubtful
         self._beside = tuple(text[start:end] for start, end in said.beside)
         self._miles = self._kilometres = False
+        self._by_habit: dict[tuple[str, ...], None] = {}
+        self._shown: dict[tuple[str, ...], None] = {}
 
     def read(self, drafts: list[Draft], day: dates.Day | None, future: bool) -> Reading:
         everything = [a for draft in drafts for a in draft.atoms]
@@ -100,6 +105,8 @@ class _Reader:
             read_as=tuple(dict.fromkeys([*self._stretches.slips, *self._slips(drafts)])),
             future=future and not self._efforts,
             day_told=day is not None,
+            by_habit=_settled(self._by_habit),
+            settled=_settled(self._shown),
         )
 
     def _said_beside(self) -> tuple[str, ...]:
@@ -158,6 +165,8 @@ class _Reader:
         told = name.exercise or " ".join(name.written) if name else None
         marks = {a.kind for a in (*draft.around, *draft.atoms)} | set(name.written if name else ())
         self._keep_lift(lift_of(told, schemes, row, marks))
+        self._shown |= {("triple", scheme.order): None for scheme in schemes if scheme.order}
+        self._by_habit |= {h: None for scheme in schemes if len(h := scheme.habit) == len(HABIT)}
         self._doubt(schemes, told, row, marks)
         self._unsure = self._unsure or loose or is_unsure(draft, subject, schemes, unused)
         self._notes.extend((*(a for a in draft.around if a.kind == "word"), *unused))
@@ -182,7 +191,7 @@ class _Reader:
                 others = [*schemes[:i], scheme.other, *schemes[i + 1 :]]
                 if scheme.loads and not scheme.other.loads and scheme.doubt == "sets_or_reps":
                     scheme.other.loads = scheme.loads
-                self._doubts.append(Doubt(place, scheme.doubt, (lift_of(told, others, row, marks),)))
+                self._doubts.append(Doubt(place, scheme.doubt, (lift_of(told, others, row, marks),), scheme.habit))
                 return
 
     def _run(self, draft: Draft) -> None:
@@ -203,6 +212,7 @@ class _Reader:
             hill=bool({"hill", "treadmill"} & set(said)),
             miles=self._miles,
             kilometres=self._kilometres,
+            habit=self._habits.ground or "",
             told_first=not draft.counted_first,
         )
         if activity is None and is_elsewhere(draft.atoms):
@@ -227,10 +237,16 @@ class _Reader:
         )
 
     def _keep_leg(self, leg: Leg, name: str, kind: str, said: tuple[str, ...], walk: bool) -> None:
+        if len(leg.habit) == len(HABIT):
+            self._by_habit[leg.habit] = None
+        elif leg.habit and not leg.doubt and not leg.habit[-1]:
+            self._shown[leg.habit[:2]] = None
+        if kind == "run" and self._miles != self._kilometres:
+            self._shown[("ground", "mile" if self._miles else "km")] = None
         self._efforts.append(run_of(leg, said, walk) if kind == "run" else other_of(leg, name, said))
         if leg.doubt and leg.other is not None:
             other = run_of(leg.other, said, walk) if kind == "run" else other_of(leg.other, name, said)
-            self._doubts.append(Doubt(len(self._efforts) - 1, leg.doubt, (other,)))
+            self._doubts.append(Doubt(len(self._efforts) - 1, leg.doubt, (other,), leg.habit))
 
     def _ask(self, day: dates.Day | None) -> Ask | None:
         """The one question a message leaves open: which exercise, which numbers, which day."""
@@ -245,11 +261,12 @@ class _Reader:
             )
             return Ask("exercise", {"name": told}, options)
         for doubt in self._doubts[:1]:
-            first = Option(f"{doubt.key}.first", {}, efforts)
+            name, *says = doubt.habit or ("", "", "")
+            one, two = ((name, said) if name else None for said in says)
+            first = Option(f"{doubt.key}.first", {}, efforts, settles=one)
             rest = ((*efforts[: doubt.place], other, *efforts[doubt.place + 1 :]) for other in doubt.others)
-            return Ask(
-                doubt.key, {}, (first, *(Option(f"{doubt.key}.second", {}, other) for other in rest))[:MOST_OPTIONS]
-            )
+            others = (Option(f"{doubt.key}.second", {}, other, settles=two) for other in rest)
+            return Ask(doubt.key, {}, (first, *others)[:MOST_OPTIONS])
         if self._unsure:
             return Ask("check", {}, (Option("check.right", {}, efforts),))
         if day and day.other:
@@ -257,6 +274,13 @@ class _Reader:
                 "day", {}, tuple(Option("day", {"day": d.isoformat()}, efforts, d) for d in (day.day, day.other))
             )
         return None
+
+
+def _settled(habits: Iterable[tuple[str, ...]]) -> tuple[Settled, ...]:
+    """Habits by name, without those of which a message shows both."""
+    told = [(name, says) for name, says, *_ in habits]
+    names = [name for name, _ in told]
+    return tuple(habit for habit in told if names.count(habit[0]) == 1)
 
 
 def _kilos(atom: Atom) -> tuple[float, ...]:

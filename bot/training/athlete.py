@@ -51,6 +51,7 @@ class Athlete(msgspec.Struct, frozen=True, omit_defaults=True):
     `days` are the training days, none: any day. `remind_at` is the training time of each day without its own.
     `zone` is home; during a `stay` the zone is that of the stay.
     `schemes`: how a lift is to progress, `reserves`: the reps in reserve it is trained to; by exercise, or "all".
+    `names`: their own names of exercises. `writes`: how they write what can be read in two ways, by settled readings.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Athlete(msgspec.Struct, frozen=True, omit_defaults=True):
     pregnant: bool = False
     needs_clearance: bool = False
     names: dict[str, str] = {}
+    writes: dict[str, str] = {}
 
     @property
     def settled_unit(self) -> LoadUnit:

@@ -150,6 +150,11 @@ class Diary(msgspec.Struct, frozen=True, omit_defaults=True):
         """Every time this exercise was done, oldest first."""
         return tuple((e, f) for e in self.entries for f in e.efforts if isinstance(f, Lift) and f.exercise == exercise)
 
+    def renamed(self, name: str, exercise: str) -> "Diary":
+        """The same diary with what was logged under a name as that exercise."""
+        entries = tuple(_renamed_entry(e, name, exercise) for e in self.entries)
+        return self if entries == self.entries else msgspec.structs.replace(self, entries=entries)
+
     def settled(self, unit: LoadUnit) -> "Diary":
         """The same diary with this unit on every load that was written without one."""
         entries = tuple(_settled_entry(e, unit) for e in self.entries)
@@ -182,6 +187,14 @@ def _written(entry: Entry) -> tuple[dt.datetime, int, str]:
 def settled(efforts: tuple[Effort, ...], unit: LoadUnit) -> tuple[Effort, ...]:
     """Efforts with this unit on every load that was written without one."""
     return tuple(_settled_lift(e, unit) if isinstance(e, Lift) else e for e in efforts)
+
+
+def _renamed_entry(entry: Entry, name: str, exercise: str) -> Entry:
+    """The very same entry where nothing bears the name."""
+    if not any(isinstance(e, Lift) and e.exercise == name for e in entry.efforts):
+        return entry
+    efforts = tuple(Lift(exercise, e.sets) if isinstance(e, Lift) and e.exercise == name else e for e in entry.efforts)
+    return msgspec.structs.replace(entry, efforts=efforts)
 
 
 def _settled_entry(entry: Entry, unit: LoadUnit) -> Entry:
