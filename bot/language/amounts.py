@@ -12,6 +12,7 @@ from bot.language.words import COUNTS, DISTANCES, DURATIONS, MARKS, UNITS
 MOST_OF_FEW = 20  # `10 singles`
 _BEFORE_A_NUMBER = frozenset({"of", "for", "in", "at"})
 
+ALIKE = 0.25  # share by which the times of repetitions differ
 LATEST = 13 * 60  # `12:59 pm`, in the minutes and seconds that a clock is read as
 
 _SIGNS = {
@@ -266,9 +267,20 @@ def _series(found: list[Atom]) -> list[Atom]:
                 break
             values.extend(s * 60 if found[j + 1].kind == "m" and kind == "time" else s for s in found[j + 1].values)
             j += 2
+        if kind == "clock" and j == i + 1:
+            j = _in_a_row(found, i, values)
         merged.append(atom if j == i + 1 else msgspec.structs.replace(atom, values=tuple(values), end=found[j - 1].end))
         i = j
     return merged
+
+
+def _in_a_row(found: list[Atom], i: int, values: list[float]) -> int:
+    """`1:52 1:51 1:53`: where clock times end that follow each other and are alike."""
+    j = i + 1
+    while j < len(found) and found[j].kind == "clock" and abs(found[j].value - values[-1]) <= ALIKE * values[-1]:
+        values.extend(found[j].values)
+        j += 1
+    return j
 
 
 def _joins(separator: Atom, kind: str) -> bool:

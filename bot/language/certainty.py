@@ -13,6 +13,7 @@ MOST_REPS_UNASKED = 50  # of a set with a load to it; more stands for a load as 
 MOST_HOLDS_UNASKED = 12  # `25x45s` of a plank; the first number is a load as likely
 HEAVY_ON_THE_BODY = 100.0  # kg or lb hung on at pull-ups, dips or push-ups; as written, mostly the lifter's own weight
 KNOWN = FILLER | PLAIN | TIMING
+_STATES = frozenset({"is", "are"})
 _UNUSED = frozenset({"number", "list", "load", "reps", "sets", "m", "ns", "distance"})
 _UNUSED_OF_A_RUN = frozenset({"number", "list", "time", "ns", "clock", "m", "distance", "pace"})
 SEVERAL = 2  # words nobody knows
@@ -22,35 +23,45 @@ BEYOND_A_RUNNER, BEYOND_A_RIDER, SLOWEST_REPETITION, SLOWEST = 12.5, 25.0, 1.2, 
 
 
 def is_unsure(draft: Draft, subject: Subject, schemes: list[Scheme], unused: list[Atom]) -> bool:
-    """Numbers nobody used, a writer in doubt (`almost 290`, `315?`), bar and plates to add up, a load taken off what
-    bears none, a time beside counted sets, or an unknown name with next to nothing."""
-    if any(a.kind in _UNUSED or a.text in NUMBERS for a in unused) or _is_half_told(schemes):
+    """Whether the numbers, the words or the sets themselves leave open what was lifted."""
+    named = draft.name is not None and bool(draft.name.exercise or draft.name.activity)
+    return (
+        any(a.kind in _UNUSED or a.text in NUMBERS for a in unused)
+        or _is_said_in_doubt(draft)
+        or _is_to_be_added_up(draft.atoms, subject)
+        or _is_at_odds(draft, subject, schemes)
+        or (subject.known and _is_odd(draft, subject, schemes))
+        or (not named and draft.name is not None and not _is_full(schemes))
+    )
+
+
+def _is_said_in_doubt(draft: Draft) -> bool:
+    """A writer in doubt (`almost 290`, `315?`), one who takes it back (`3x8 not 3x10`), or who says what is, not what
+    was done."""
+    if any(a.kind == "?" or a.text in UNSURE or a.text in _STATES for a in (*draft.around, *draft.atoms)):
         return True
-    if any(s.loose for s in schemes) or _is_plates(draft.atoms, subject):
+    return bool(draft.name and draft.name.text in UNSURE) or _is_taken_back(draft.atoms)
+
+
+def _is_to_be_added_up(atoms: list[Atom], subject: Subject) -> bool:
+    """Bar and plates, plates on a side, a set broken off and gone on with."""
+    bar = any(a.kind == "bar" for a in atoms) and any(a.kind in ("+", "per_side") for a in atoms)
+    return bar or _is_plates(atoms, subject) or _is_rest_pause(atoms)
+
+
+def _is_at_odds(draft: Draft, subject: Subject, schemes: list[Scheme]) -> bool:
+    """Numbers without sets, sets half told, a load taken off what bears none, or a time beside counted sets."""
+    if not schemes and any(a.values and a.kind != "other" for a in draft.atoms):
         return True
-    if _is_bare_beside_loads(draft, subject, schemes) or _is_taken_back(draft.atoms):
-        return True
-    if any(a.kind == "?" or a.text in UNSURE for a in (*draft.around, *draft.atoms)):
-        return True
-    if subject.known and _is_odd(draft, subject, schemes):
+    if any(s.loose for s in schemes) or _is_half_told(schemes) or _is_bare_beside_loads(draft, subject, schemes):
         return True
     helped = draft.name is not None and (draft.name.exercise or "").startswith("assisted")
     if subject.weighted and not helped and any(s.loads and s.loads[0].how == "assisted" for s in schemes):
         return True
-    if any(a.kind == "bar" for a in draft.atoms) and any(a.kind in ("+", "per_side") for a in draft.atoms):
-        return True
-    if (
-        subject.known
-        and not subject.timed
-        and any(s.seconds for s in schemes)
-        and any(s.reps or not s.sets for s in schemes)
-    ):
-        return True
-    if draft.name and draft.name.text in UNSURE:
-        return True
-    if draft.name is None and any(s.seconds for s in schemes):
-        return True
-    return bool(draft.name and not draft.name.exercise and not draft.name.activity) and not _is_full(schemes)
+    held = any(s.seconds for s in schemes)
+    if draft.name is None:
+        return held
+    return subject.known and not subject.timed and held and any(s.reps or not s.sets for s in schemes)
 
 
 def _is_odd(draft: Draft, subject: Subject, schemes: list[Scheme]) -> bool:
@@ -74,6 +85,14 @@ def is_left_over(draft: Draft) -> bool:
     return any(a.kind in _UNUSED and not (a.unit == "/" and len(a.values) == 2) for a in draft.atoms)
 
 
+def _is_rest_pause(atoms: list[Atom]) -> bool:
+    """`10,10,8+2`: a set broken off and gone on with."""
+    return any(
+        a.kind in ("list", "number") and b.kind == "+" and b.tight and c.kind == "number" and c.tight
+        for a, b, c in zip(atoms, atoms[1:], atoms[2:], strict=False)
+    )
+
+
 def _is_taken_back(atoms: list[Atom]) -> bool:
     """`3x8 not 3x10`."""
     return any(a.text == "not" and b.values for a, b in itertools.pairwise(atoms))
@@ -95,7 +114,7 @@ def _is_plates(atoms: list[Atom], subject: Subject) -> bool:
 
 def _is_bare_beside_loads(draft: Draft, subject: Subject, schemes: list[Scheme]) -> bool:
     """Whether some sets of what is loaded have a load, and others nothing at all."""
-    if not subject.weighted or subject.counted_first or any(a.kind in ("bar", "warmup", "drop") for a in draft.atoms):
+    if not subject.weighted or any(a.kind in ("bar", "warmup", "drop") for a in draft.atoms):
         return False
     loaded = [s.loaded for s in schemes if s.counted and not s.warmup]
     return any(loaded) and not all(loaded)

@@ -6,6 +6,7 @@ from bot.language.words import ONE_SET, PLAIN
 
 _BREAKS = frozenset({",", ";", ".", "and", "then", "+", "superset", "line"})
 
+MOST_LISTED = 20
 _REST_WORDS = frozenset({"jog", "walk"})
 
 _WHICH_SETS = frozenset({"last", "first", "final", "other", "next", "remaining", "middle"})
@@ -39,9 +40,15 @@ def tidied(atoms: list[Atom]) -> list[Atom]:
     """The atoms without list numbers at line starts, sides in brackets, words inside a pair; a jog back is rest."""
     found: list[Atom] = []
     repeats = False
+    depth = 0
     i, end = 0, len(atoms)
     while i < end:
         atom = atoms[i]
+        depth += (atom.kind == "(") - (atom.kind == ")" and depth > 0)
+        if not depth and found and _is_inline_number(atoms, i):
+            found.append(Atom("line", atom.start, atom.start))
+            i += 2
+            continue
         repeats = atom.kind != "line" and (repeats or atom.kind == "x")
         if (after := _after_label(atoms, i, found)) > i:
             i = after
@@ -62,6 +69,18 @@ def tidied(atoms: list[Atom]) -> list[Atom]:
             continue
         found.append(atom)
     return found
+
+
+def _is_inline_number(atoms: list[Atom], i: int) -> bool:
+    """`… 50kg 2) lunge`: the number of a further exercise."""
+    return (
+        i + 2 < len(atoms)
+        and atoms[i].kind == "number"
+        and atoms[i].value <= MOST_LISTED
+        and atoms[i + 1].kind == ")"
+        and atoms[i + 1].tight
+        and atoms[i + 2].text[:1].isalpha()
+    )
 
 
 def _after_label(atoms: list[Atom], i: int, found: list[Atom]) -> int:

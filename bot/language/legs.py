@@ -84,6 +84,7 @@ _RATES = frozenset({"pace", "pace_clock", "speed"})
 _SIZES = frozenset({"metres", "reps", "bare"})
 
 LONGEST_PART = 60  # miles or kilometres
+MOST_SPRINTS = 30  # `8 hill sprints`
 TIMES_APART = 0.4  # share by which one repetition's time may differ from the next
 
 
@@ -92,7 +93,7 @@ def is_zero(leg: Leg) -> bool:
     return 0 in leg.times or 0 in leg.ladder or any(getattr(leg, field) == 0 for field in _NEVER_ZERO)
 
 
-def add(legs: list[Leg], new: Leg, apart: bool = False) -> None:
+def add(legs: list[Leg], new: Leg, apart: bool = False, short: bool = False) -> None:
     """Add a piece: it completes the last leg, or begins another, as it does after a plus sign."""
     if not legs:
         legs.extend(_rungs(new.ladder) if new.ladder else [new])
@@ -107,17 +108,43 @@ def add(legs: list[Leg], new: Leg, apart: bool = False) -> None:
     if new.clock_at and "seconds" in told and not told & _RATES and "clock" not in told:
         last.clock, last.clock_at = new.clock, True
         return
-    another = fresh == {"bare"} and new.bare in TRACK_DISTANCES and bool(told & TIMES) and not last.reps
-    if fresh == {"reps"} and not last.reps:
-        last.reps = new.reps  # `100m 8 times`
+    if _completes_a_count(legs, new, short) or _is_told_on(last, new):
         return
+    another = fresh == {"bare"} and new.bare in TRACK_DISTANCES and bool(told & TIMES) and not last.reps
     if another or _begins(told, fresh) or (apart and fresh & (_SIZES | TIMES) and told & (_SIZES | TIMES)):
         new.part = new.part or (last.part and "metres" in fresh)
         legs.append(new)
         return
-    if fresh == {"bare"} and _is_a_further_time(last, new.bare or 0.0):
-        last.times, last.seconds = (*(last.times or (last.seconds or 0.0,)), new.bare or 0.0), None
-        return
+    _complete(last, new, fresh)
+
+
+def _completes_a_count(legs: list[Leg], new: Leg, short: bool) -> bool:
+    """`10 sprints of 50 m`: a bare number that counted what is told now; `100m 8 times`: a count of what was told."""
+    last = legs[-1]
+    told, fresh = last.told(), new.told()
+    if fresh == {"reps"} and not last.reps:
+        last.reps = new.reps
+        return True
+    bare = last.bare or 0.0
+    if not short or told != {"bare"} or fresh != {"metres"} or new.metres == bare:
+        return False
+    if bare != int(bare) or not 0 < bare <= MOST_SPRINTS:
+        return False
+    new.reps = int(bare)
+    legs[-1] = new
+    return True
+
+
+def _is_told_on(last: Leg, new: Leg) -> bool:
+    """A further time of a repetition: `2x300 in 42 and 43.5`."""
+    if new.told() != {"bare"} or not _is_a_further_time(last, new.bare or 0.0):
+        return False
+    last.times, last.seconds = (*(last.times or (last.seconds or 0.0,)), new.bare or 0.0), None
+    return True
+
+
+def _complete(last: Leg, new: Leg, fresh: frozenset[str]) -> None:
+    """Put into a leg what it lacks; what it has already, and otherwise, finds no place."""
     for field in fresh:
         if getattr(last, field) in (None, ()):
             setattr(last, field, getattr(new, field))

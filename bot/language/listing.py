@@ -3,7 +3,7 @@
 from bot.language.atoms import METRES, SECONDS, Atom
 from bot.language.measures import metres_per, one_amount, unit_at
 from bot.language.tokens import Token
-from bot.language.words import FILLER, LAST, MARKS, PLAIN, UNITS
+from bot.language.words import FILLER, LABELLED, LAST, MARKS, PLAIN, UNITS
 
 LEAST_SHARED = 30.0  # `60, 80, 100 x 5`: loads from here on share the reps after the last
 _FROM = frozenset({"from", "desde", "von", "ab", "depuis"})  # `up from 80`: where it began, not a set
@@ -43,6 +43,12 @@ def numbers(tokens: list[Token], i: int, found: list[Atom]) -> int:
     before = found[-1].kind if found else ""
     if before == "at" and j + 1 < len(tokens) and tokens[j].text == "," and _at_follows(tokens, j + 2):
         found.append(Atom("number", start, tokens[j - 1].end, (value,)))
+        return j
+    if (before == "at" and j < len(tokens) and tokens[j].kind == "number" and _at_follows(tokens, j + 1)) or (
+        found and found[-1].text in LABELLED and not (j < len(tokens) and tokens[j].text == "x")
+    ):
+        kind = "other" if found[-1].text in LABELLED else "number"
+        found.append(Atom(kind, start, tokens[j - 1].end, (value,)))
         return j
     values, unit, j = _list(tokens, value, j, before == "x")
     found.append(_listed(tokens, i, j, values, unit))

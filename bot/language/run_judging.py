@@ -9,19 +9,20 @@ from bot.language.reading import Habits
 from bot.training.quantities import METRES_PER_MILE
 
 MOST_REPS = 200
+SHORTEST_SPRINT = 10.0  # metres
 
 RACE_DISTANCES = frozenset({1500.0, 1609.3, 3000.0, 5000.0, 10000.0, 21097.5, 42195.0})
 
 Judge = Callable[[list[Atom], Ground, Habits], Leg | None]
 
 
-def reps_m(atoms: list[Atom], _ground: Ground, habits: Habits) -> Leg | None:
+def reps_m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
     """`6x60m`: metres; `5x3m`: minutes."""
     one, size = [a for a in atoms if a.values][:2]
     number = count(one)
     if number is None:
         return None
-    if size.value < 20 and habits.m != "metres":
+    if size.value < 20 and habits.m != "metres" and not (ground.short and size.value >= SHORTEST_SPRINT):
         return Leg(number, seconds=size.value * 60)
     return Leg(number, metres=size.value)
 

@@ -46,7 +46,7 @@ def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg
         if part and leg.told() & {"metres", "seconds", "reps", "bare", "times"}:
             leg.part, leg.mere = True, mere
             legs.as_part(leg, ground)
-        legs.add(found, leg, apart)
+        legs.add(found, leg, apart, ground.short and not ground.told_first)
     told = [leg for k, leg in enumerate(found) if not (k and leg.part and leg.mere and leg.told() == {"metres"})]
     return [settle(leg, ground) for leg in told], unused
 

@@ -3,7 +3,7 @@
 import msgspec
 
 from bot.language.atoms import METRES
-from bot.language.legs import TIMES, TRACK_DISTANCES, Ground, Leg
+from bot.language.legs import MOST_SPRINTS, TIMES, TRACK_DISTANCES, Ground, Leg
 from bot.training.quantities import METRES_PER_MILE
 
 # Speeds in m/s that a body can keep up for the distance in question; they only choose between two readings of a number.
@@ -15,7 +15,6 @@ SPLITS_APART = 0.02  # share by which the parts of a time may miss its whole
 SLOWEST_REPETITION = 2.7
 SPRINT_DISTANCE = 400.0  # metres
 
-MOST_SPRINTS = 30  # `8 hill sprints`
 # Seconds: faster ones are mostly meant by the kilometre, slower ones by the mile, those between by either.
 FASTEST_PACE_BY_MILE, SLOWEST_PACE_BY_KILOMETRE = 383.0, 500.0
 LONG_DISTANCE = 9_000.0  # metres; from here on `1:45` may be hours and minutes
@@ -141,7 +140,8 @@ def _settle_clock(leg: Leg, ground: Ground) -> None:
     slow = (
         ground.kind == "run" and not ground.walk and (leg.reps or leg.part) and leg.metres / value < SLOWEST_REPETITION
     )
-    if fits_time and not (fits_pace and leg.clock_at and (leg.metres > 1000 or slow)):
+    alike = abs(leg.metres - per) <= SPLITS_APART * per  # 1600 m at 6:20 is a mile's pace and a time alike
+    if (fits_time and alike) or (fits_time and not (fits_pace and leg.clock_at and (leg.metres > 1000 or slow))):
         leg.seconds = value
     elif fits_pace and (leg.clock_at or not fits_hours):
         leg.pace = value / per * 1000

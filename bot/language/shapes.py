@@ -123,6 +123,14 @@ def run_shaped(atoms: list[Atom], named: bool) -> bool:
     return any(a.kind == "x" and _repeats_a_run(atoms, i, kinds) for i, a in enumerate(atoms))
 
 
+def is_sprinting(atoms: list[Atom]) -> bool:
+    """Whether some distance is one that is sprinted: timed in seconds, or repeated, as in `4x10m 4x20m`."""
+    repeated = any(
+        a.kind == "x" and b.kind == "m" and b.value in SPRINT_DISTANCES for a, b in itertools.pairwise(atoms)
+    )
+    return repeated or starts_with_metres(atoms)
+
+
 def _is_timed_distance(atoms: list[Atom]) -> bool:
     """`800 in 2:40`."""
     size, between, clock = atoms

@@ -8,6 +8,7 @@ from bot.language.words import FILLER, GREETINGS, PLAIN, TIMING
 _NO_WORK = frozenset({"other", "percent"})
 
 _RECORDS = frozenset({"pr", "prs", "pb", "pbs", "record"})
+_TIMES_AGO = frozenset({"since", "until"})
 _TELLS_OF = frozenset({"was", "were", "is", "are", "needs", "goes", "looked", "looks", "seems", "seemed", "has"})
 
 _COUNTS = frozenset({"number", "load", "list", "reps", "sets"})
@@ -37,7 +38,7 @@ def is_told(draft: Draft, asked: bool) -> bool:
     name = draft.name
     if asked or (name is not None and name.text in GREETINGS):
         return False
-    if any(a.text in _RECORDS for a in (*draft.around, *draft.atoms)):
+    if any(a.text in _RECORDS or a.text in _TIMES_AGO for a in (*draft.around, *draft.atoms)):
         return False
     if draft.atoms and draft.atoms[0].text in _TELLS_OF and not (name and name.text in PAST):
         return False

@@ -27,6 +27,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     flying: Languages
     working: Languages
     abbreviated: Languages
+    labelled: Languages
     the_same: Languages
     last: Languages
     one_set: Languages
@@ -95,6 +96,7 @@ TIMING = _words(_table.timing)
 FLYING = _words(_table.flying)
 WORKING = _words(_table.working)
 ABBREVIATED = _words(_table.abbreviated)
+LABELLED = _words(_table.labelled)
 THE_SAME = _words(_table.the_same)
 LAST = _words(_table.last)
 ONE_SET = _words(_table.one_set)

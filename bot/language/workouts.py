@@ -18,7 +18,7 @@ from bot.language.reading import Ask, Habits, Near, Option, Reading, Settled
 from bot.language.remarks import as_written
 from bot.language.run_pieces import legs_of
 from bot.language.schemes import Scheme
-from bot.language.shapes import Draft, is_run, starts_with_metres
+from bot.language.shapes import Draft, is_run, is_sprinting
 from bot.language.silence import Spoken, asks, spoken
 from bot.language.stretches import Stretches
 from bot.language.telling import breaks_off, is_elsewhere, is_nameless_lift, is_told
@@ -208,7 +208,7 @@ class _Reader:
         ground = Ground(
             kind,
             walk,
-            short=bool({"sprint", "hill", "strides"} & set(said)) or starts_with_metres(draft.atoms),
+            short=bool({"sprint", "hill", "strides"} & set(said)) or is_sprinting(draft.atoms),
             hill=bool({"hill", "treadmill"} & set(said)),
             miles=self._miles,
             kilometres=self._kilometres,

@@ -32,6 +32,8 @@ Short = Callable[[tuple[Effort, ...]], str]
         "200s x 3 @ 27",
         "deadlift 5 3 1 week, 110x5, 125x3",  # sets with a load beside sets with none
         "squat 3x8 not 3x10",
+        "leg press 150 12,10,8+3",  # a set broken off and gone on with
+        "squat 1RM is 140",
         "parked 400m away, squat 3x6 90",  # numbers of work that belong to none
     ],
 )
@@ -68,6 +70,10 @@ def test_what_is_not_certain_is_asked(text: str, read: Read) -> None:
         ("front squat 2RM 110kg, then 3x5@85kg", "front_squat 2x110kg 3*5x85kg"),
         ("deadlift 150kg 4 doubles", "deadlift 4*2x150kg"),
         ("c&j 55kg 4x2", "clean_and_jerk 4*2x55kg"),
+        ("squat 5@50 5@70 3@90 1@100", "back_squat 5x50 5x70 3x90 1x100"),
+        ("1) front squat 3x6 60kg 2) leg curl 3x12", "front_squat 3*6x60kg | leg_curl 3*12"),
+        ("Week 3: squat 4x8 70", "back_squat 4*8x70"),
+        ("✅ squat 3x6 90 ✅ leg curl 3x12 30 ❌ calf raises", "back_squat 3*6x90 | leg_curl 3*12x30"),
         ("2x max dips: 14, 11", "dip 14 11"),
         ("db bench 3x9 @ 30's", "dumbbell_bench_press 3*9x30"),
         ("Ausfallschritte 2x10 mit 14er Kurzhanteln", "lunge 2*10x14"),
@@ -92,6 +98,10 @@ def test_sets_that_are_certain(text: str, meaning: str, read: Read, short: Short
         ("12 km w/ 5 at race pace", "12000m | 5000m"),
         ("swam 30 lengths", "swim"),
         ("sprinted 80m 6 times", "6x80m"),
+        ("7 sprints of 50 meters", "7x50m"),
+        ("blocks: 3x10m 3x30m", "3x10m | 3x30m"),
+        ("rowed 4x500m 1:55 1:53 1:54 1:52", "rowing 4x 500m"),
+        ("1 mile warm up, 2x1600 @ 6:00 w/ 3min rest", "1609m | 2x1600m 360s rest 180s"),
         ("10k 44:10 (22:20/21:50)", "10000m 2650s"),
         ("AM: 8k 46:05 PM: 5k 29:40", "8000m 2765s | 5000m 1780s"),
         ("200m: 26.1 26.0 26.4 (wind behind)", "3x200m 26.1s 26s 26.4s"),
@@ -148,15 +158,18 @@ def test_a_remark_beside_the_work_does_not_drop_it(
     assert " ".join(reading.notes) == note
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "squat 4x6 70 tomorrow",
-        "slept 6 hours",
-        "ate 3 eggs and 150g rice",
-        "coach says 4x6 70 on friday",
-        "squat 150 x 0",
-    ],
-)
+NOT_DONE = """
+squat 4x6 70 tomorrow
+slept 6 hours
+ate 3 eggs and 150g rice
+coach says 4x6 70 on friday
+squat 150 x 0
+next block: 5x5 at 80%
+saw a guy bench 180 for 3 reps
+9 days since my last squat
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", NOT_DONE)
 def test_what_was_not_done_stays_out(text: str, read: Read) -> None:
     assert read(text).efforts == ()

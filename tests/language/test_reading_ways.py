@@ -189,7 +189,7 @@ WAYS = [
     ("5x1k @ 4:00 with 2 min rest", "5x1000m 240s rest 120s"),
     ("5x1km @ 4:00/km, 400m jog", "5x1000m pace 240 rest 400m"),
     ("5 x 1000m in 3:45, 2 min jog rest", "5x1000m 225s rest 120s"),
-    ("3x1 mile @ 6:30, 3 min rest", "3x1609m pace 242 rest 180s"),
+    ("3x1 mile @ 6:30, 3 min rest", "3x1609m 390s rest 180s"),
     ("4x200m + 4x100m", "4x200m | 4x100m"),
     ("6x200m in 32 w/ 200 walk", "6x200m 32s rest 200m"),
     ("ran 400m in 72 seconds", "400m 72s"),
