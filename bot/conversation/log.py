@@ -63,8 +63,14 @@ def continued(scene: Scene, efforts: tuple[Effort, ...]) -> tuple[Effort, ...]:
     before = scene.diary.latest
     if before and scene.message.sent_at - before.at <= CONTINUES_WITHIN:
         lifts = [e for e in before.efforts if isinstance(e, Lift)]
-        return tuple(named(e, lifts[-1].exercise) if lifts else e for e in efforts)
+        return tuple(named(e, lifts[-1].exercise) if lifts and goes_on(lifts[-1], e) else e for e in efforts)
     return against_plan(scene, efforts)
+
+
+def goes_on(before: Lift, after: Effort) -> bool:
+    """Whether sets without a name can be further ones of that lift: no load after push-ups without any."""
+    loaded = isinstance(after, Lift) and any(s.load for s in after.sets)
+    return not loaded or not before.sets or any(s.load for s in before.sets)
 
 
 def named(effort: Effort, exercise: str | None) -> Effort:

@@ -53,6 +53,8 @@ def _is_at_odds(draft: Draft, subject: Subject, schemes: list[Scheme]) -> bool:
     """Numbers without sets, sets half told, a load taken off what bears none, or a time beside counted sets."""
     if not schemes and any(a.values and a.kind != "other" for a in draft.atoms):
         return True
+    if any(a.kind == "load" and a.text == "range" for a in draft.atoms):
+        return True
     if any(s.loose for s in schemes) or _is_half_told(schemes) or _is_bare_beside_loads(draft, subject, schemes):
         return True
     helped = draft.name is not None and (draft.name.exercise or "").startswith("assisted")

@@ -127,7 +127,8 @@ def _range(tokens: list[Token], low: float, j: int, start: int) -> tuple[Atom, i
     if number <= low or (kind == "number" and not word):
         return None
     value = low * (high / number) if number else low
-    return Atom(kind, start, tokens[end - 1].end, (value,), unit if kind != "number" else "range"), end
+    said = "range" if kind == "load" else ""
+    return Atom(kind, start, tokens[end - 1].end, (value,), unit if kind != "number" else "range", said), end
 
 
 def _goes_on(values: list[float], value: float) -> bool:
