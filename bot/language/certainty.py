@@ -13,7 +13,7 @@ MOST_REPS_UNASKED = 50  # of a set with a load to it; more stands for a load as 
 MOST_HOLDS_UNASKED = 12  # `25x45s` of a plank; the first number is a load as likely
 HEAVY_ON_THE_BODY = 100.0  # kg or lb hung on at pull-ups, dips or push-ups; as written, mostly the lifter's own weight
 KNOWN = FILLER | PLAIN | TIMING
-_STATES = frozenset({"is", "are"})
+_DOUBT = UNSURE | {"?", "is", "are"}
 _UNUSED = frozenset({"number", "list", "load", "reps", "sets", "m", "ns", "distance"})
 _UNUSED_OF_A_RUN = frozenset({"number", "list", "time", "ns", "clock", "m", "distance", "pace"})
 SEVERAL = 2  # words nobody knows
@@ -25,35 +25,36 @@ BEYOND_A_RUNNER, BEYOND_A_RIDER, SLOWEST_REPETITION, SLOWEST = 12.5, 25.0, 1.2, 
 def is_unsure(draft: Draft, subject: Subject, schemes: list[Scheme], unused: list[Atom]) -> bool:
     """Whether the numbers, the words or the sets themselves leave open what was lifted."""
     named = draft.name is not None and bool(draft.name.exercise or draft.name.activity)
+    words = {a.text or a.kind for a in (*draft.around, *draft.atoms)}
     return (
         any(a.kind in _UNUSED or a.text in NUMBERS for a in unused)
-        or _is_said_in_doubt(draft)
-        or _is_to_be_added_up(draft.atoms, subject)
+        or _is_said_in_doubt(draft, words)
+        or _is_to_be_added_up(draft.atoms, subject, {a.kind for a in draft.atoms})
+        or "range" in words
         or _is_at_odds(draft, subject, schemes)
         or (subject.known and _is_odd(draft, subject, schemes))
         or (not named and draft.name is not None and not _is_full(schemes))
     )
 
 
-def _is_said_in_doubt(draft: Draft) -> bool:
+def _is_said_in_doubt(draft: Draft, words: set[str]) -> bool:
     """A writer in doubt (`almost 290`, `315?`), one who takes it back (`3x8 not 3x10`), or who says what is, not what
     was done."""
-    if any(a.kind == "?" or a.text in UNSURE or a.text in _STATES for a in (*draft.around, *draft.atoms)):
+    if not words.isdisjoint(_DOUBT) or (draft.name is not None and draft.name.text in UNSURE):
         return True
-    return bool(draft.name and draft.name.text in UNSURE) or _is_taken_back(draft.atoms)
+    return "not" in words and _is_taken_back(draft.atoms)
 
 
-def _is_to_be_added_up(atoms: list[Atom], subject: Subject) -> bool:
+def _is_to_be_added_up(atoms: list[Atom], subject: Subject, kinds: set[str]) -> bool:
     """Bar and plates, plates on a side, a set broken off and gone on with."""
-    bar = any(a.kind == "bar" for a in atoms) and any(a.kind in ("+", "per_side") for a in atoms)
-    return bar or _is_plates(atoms, subject) or _is_rest_pause(atoms)
+    if "per_side" not in kinds and "+" not in kinds:
+        return False
+    return "bar" in kinds or _is_plates(atoms, subject) or _is_rest_pause(atoms)
 
 
 def _is_at_odds(draft: Draft, subject: Subject, schemes: list[Scheme]) -> bool:
     """Numbers without sets, sets half told, a load taken off what bears none, or a time beside counted sets."""
     if not schemes and any(a.values and a.kind != "other" for a in draft.atoms):
-        return True
-    if any(a.kind == "load" and a.text == "range" for a in draft.atoms):
         return True
     if any(s.loose for s in schemes) or _is_half_told(schemes) or _is_bare_beside_loads(draft, subject, schemes):
         return True

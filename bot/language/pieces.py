@@ -35,11 +35,7 @@ def schemes_of(
     unused: list[Atom] = []
     pending: dict[str, bool] = {}
     loose = False
-    if subject.one_sided:
-        atoms = [_on_both_sides(a) for a in atoms]
-    sides = {a.kind for a in atoms if a.kind in _SIDES} | {a.text for a in atoms if a.text in _SIDES}
-    if sides:
-        atoms = [a for a in atoms if a.kind not in _SIDES]
+    atoms, sides = _without_sides(atoms, subject)
     warm_until = _end_of_warmup(atoms)
     i, end = 0, len(atoms)
     while i < end:
@@ -48,12 +44,8 @@ def schemes_of(
             loose = not amend_last(schemes, atom) or loose
             i += 1
             continue
-        if atom.kind in _SCHEME_MARKS and not (atom.kind == "warmup" and i + 1 < end and atoms[i + 1].kind == "x"):
-            if atom.kind == "failed" and _is_of_one_rep(atoms, i + 1):
-                i = next(k for k in range(i + 1, end) if atoms[k].unit in _ORDINALS) + 1
-                continue
-            _mark(atom, schemes, pending, i > 0 and (atoms[i - 1].kind == "(" or _closes(atoms, i)))
-            i += 1
+        if (after := _after_mark(atoms, i, schemes, pending)) > i:
+            i = after
             continue
         piece = _lift_piece(atoms, i, subject, habits, schemes)
         if piece is None:
@@ -74,6 +66,25 @@ def schemes_of(
     settle_announced(schemes)
     settle_pairs(schemes, subject.bodyweight)
     return schemes, unused, loose
+
+
+def _without_sides(atoms: list[Atom], subject: Subject) -> tuple[list[Atom], set[str]]:
+    """The atoms without the marks of sides and hands, and those marks."""
+    if subject.one_sided:
+        atoms = [_on_both_sides(a) for a in atoms]
+    sides = {a.kind for a in atoms if a.kind in _SIDES} | {a.text for a in atoms if a.text in _SIDES}
+    return ([a for a in atoms if a.kind not in _SIDES] if sides else atoms), sides
+
+
+def _after_mark(atoms: list[Atom], i: int, schemes: list[Scheme], pending: dict[str, bool]) -> int:
+    """Where what follows the mark at `i` begins, once it is put to its sets; `i` where none stands there."""
+    atom, end = atoms[i], len(atoms)
+    if atom.kind not in _SCHEME_MARKS or (atom.kind == "warmup" and i + 1 < end and atoms[i + 1].kind == "x"):
+        return i
+    if atom.kind == "failed" and _is_of_one_rep(atoms, i + 1):
+        return next(k for k in range(i + 1, end) if atoms[k].unit in _ORDINALS) + 1
+    _mark(atom, schemes, pending, i > 0 and (atoms[i - 1].kind == "(" or _closes(atoms, i)))
+    return i + 1
 
 
 def _on_both_sides(atom: Atom) -> Atom:

@@ -37,6 +37,12 @@ _OF_A_PLAN = frozenset({"the", "of", "my", "than"})  # `3x5 instead of the plann
 _AFTER_WORK = frozenset({"aside", "anywhere", "others", "future"})
 _DOUBTFUL = frozenset({"anywhere", "others", "future"})
 _ASKS_OF_IT = frozenset({"is", "does", "should", "can", "do", "how", "have"})  # `squat 3x5 100 is that good?`
+_SILENCING = frozenset(  # the words with which something silent begins; most messages have none of them
+    {first for first, phrases in SILENCE.items() if any(name != "turn" for _, name in phrases)}
+    | MEALS
+    | _OWN_WEIGHT
+    | {"?"}
+)
 _WORK_UNITS = frozenset({"kg", "lb", "set", "rep", "km", "mile", "metre", "m", "minute", "hour", "second"})
 _BESIDE = frozenset({"with", "w", "by", "to", "from", "for", "beside", "con", "com", "avec", "mit", "с"})
 
@@ -66,6 +72,8 @@ def asks(tokens: list[Token]) -> bool:
 
 def spoken(tokens: list[Token]) -> Spoken:
     """What of a message may log something."""
+    if _SILENCING.isdisjoint({token.text for token in tokens}):
+        return Spoken(tokens)
     kept: list[Token] = []
     beside: list[tuple[int, int]] = []
     future = doubtful = False
