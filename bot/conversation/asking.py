@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from bot.conversation.learning import ORDERS
-from bot.conversation.log import with_question
+from bot.conversation.log import CHOSEN, note_of, with_question
 from bot.conversation.ports import Action, Question
 from bot.conversation.scene import Offer, Scene, Turn
 from bot.language.echoing import echo
@@ -25,17 +25,18 @@ def ask(scene: Scene, reading: Reading) -> Turn:
     key = f"ask.{question.key}" if scene.knows.speaker.knows(f"ask.{question.key}") else "ask.pick"
     text = scene.say(key, text=scene.message.text[:60], **question.numbers)
     shared = frozenset.intersection(*(frozenset(option.efforts) for option in question.options))
-    offers = [offer(scene, option, shared) for option in question.options]
+    offers = [offer(scene, reading, option, shared) for option in question.options]
     if len(offers) == 1:
         offers.append(scene.button("no", Action("discard", entry=scene.message.id)))
     return with_question(scene.answer(text, *offers), scene, question.key)
 
 
-def offer(scene: Scene, option: Option, shared: frozenset[Effort]) -> Offer:
+def offer(scene: Scene, reading: Reading, option: Option, shared: frozenset[Effort]) -> Offer:
     """One reading: a day, what `8x3` is in words, or the efforts that the readings do not share."""
-    entry = Entry(scene.message.id, option.day or scene.said_on, scene.message.sent_at, option.efforts)
+    day = option.day or reading.day or scene.said_on
+    entry = Entry(scene.message.id, day, scene.message.sent_at, option.efforts, note_of(reading))
     if option.key == "day":
-        return scene.say("ask.day_option", day=entry.day), Action("keep", entry=entry.id, keeps=entry)
+        return scene.say("ask.day_option", day=day), Action("keep", entry=entry.id, value=CHOSEN, keeps=entry)
     apart = [effort for effort in option.efforts if effort not in shared] or option.efforts
     label = "; ".join(echo(effort, scene.knows.speaker, scene.athlete.language) for effort in apart)
     if option.settles and option.settles[0] in ORDERS and len(apart) == 1 and isinstance(apart[0], Lift):
@@ -43,7 +44,9 @@ def offer(scene: Scene, option: Option, shared: frozenset[Effort]) -> Offer:
         if len({one.reps for one in sets}) == 1:
             label = scene.say("ask.sets_of", sets=len(sets), reps=sets[0].reps)
     do: Literal["keep", "discard"] = "keep" if option.efforts else "discard"
-    return label or scene.say("button.no"), Action(do, entry=entry.id, keeps=entry, settles=option.settles)
+    return label or scene.say("button.no"), Action(
+        do, entry=entry.id, value=CHOSEN, keeps=entry, settles=option.settles
+    )
 
 
 def open_question(scene: Scene) -> Question | None:

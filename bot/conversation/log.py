@@ -15,6 +15,7 @@ from bot.language.reading import Reading
 from bot.training.diary import Effort, Entry, Lift, settled, units_told
 
 NOTE_KEPT = 200
+CHOSEN = "chosen"  # the value of a button that keeps one of several readings
 CONTINUES_WITHIN = dt.timedelta(hours=3)
 
 
@@ -32,9 +33,22 @@ def log(scene: Scene, reading: Reading) -> Turn:
         day=reading.day or (before.day if before else scene.said_on),
         at=before.at if before else scene.message.sent_at,
         efforts=settled(efforts, scene.athlete.unit) if scene.athlete.unit else efforts,
-        note=" ".join(reading.notes)[:NOTE_KEPT],
+        note=note_of(reading),
     )
     return believed(scene, entry, reading)
+
+
+def note_of(reading: Reading) -> str:
+    return " ".join(reading.notes)[:NOTE_KEPT]
+
+
+def chosen(scene: Scene, entry: Entry) -> Turn:
+    """The reading that an athlete chose needs an exercise and must be believable like any other."""
+    efforts = continued(scene, entry.efforts)
+    if any(isinstance(e, Lift) and e.exercise is None for e in efforts):
+        return near_miss(scene, scene.echo(entry), "exercise")
+    scene = settle_units(scene, efforts)
+    return believed(scene, with_units(scene, msgspec.structs.replace(entry, efforts=efforts)))
 
 
 def believed(scene: Scene, entry: Entry, reading: Reading | None = None) -> Turn:

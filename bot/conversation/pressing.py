@@ -8,7 +8,7 @@ from bot.conversation import commands
 from bot.conversation.answering import answer
 from bot.conversation.correcting import fix_one, keep_corrected
 from bot.conversation.learning import learnt
-from bot.conversation.log import keep, keep_in_unit
+from bot.conversation.log import CHOSEN, chosen, keep, keep_in_unit
 from bot.conversation.planning import planned
 from bot.conversation.ports import Action
 from bot.conversation.receipt import IN_WORDS, as_kept
@@ -64,6 +64,8 @@ def kept(scene: Scene, action: Action) -> Turn:
     """Keep what the button stands for; a correction so that it can be undone."""
     if action.keeps is None:
         return scene.answer(scene.say("ask.stale"))
+    if action.value == CHOSEN:
+        return chosen(scene, action.keeps)
     return keep_corrected(scene, action.keeps) if action.value == IN_WORDS else keep(scene, action.keeps)
 
 

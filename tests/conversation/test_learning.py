@@ -53,6 +53,24 @@ def test_an_answer_is_taken_before_any_default(gym: Gym, asked: str, answer: str
     assert hears(gym, later).splitlines()[0] == stored
 
 
+@pytest.mark.parametrize(("load", "answer"), [(5000, "Not stored"), (420, "Keep it as it is?")])
+def test_a_reading_that_was_chosen_is_believed_no_sooner_than_any_other(gym: Gym, load: int, answer: str) -> None:
+    asked = gym.hears(f"squat 10x3 {load}kg")
+    assert asked
+    doubted = gym.presses(asked, "3 sets of 10")
+    assert doubted
+    assert answer in doubted.text
+    assert gym.notebook().diary.empty
+
+
+def test_a_question_loses_neither_the_day_nor_the_note(gym: Gym) -> None:
+    asked = gym.hears("yesterday: squat 10x3 60kg, felt slow")
+    assert asked
+    gym.presses(asked, "3 sets of 10")
+    (entry,) = gym.notebook().diary.entries
+    assert (str(entry.day), entry.note) == ("2026-01-04", "felt slow")
+
+
 def test_what_a_message_shows_is_learnt_without_asking(gym: Gym) -> None:
     gym.hears("ran 6 km in 34:00")
     assert hears(gym, "ran 5").startswith("✓ Run 5 km (in kilometres, as you run)")
