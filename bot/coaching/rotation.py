@@ -1,6 +1,7 @@
 """Which lifts come next: kinds of session take turns, and what belongs to one comes back after it was left out once."""
 
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median_low
 from typing import TypeAlias
@@ -40,6 +41,7 @@ def _kinds(sessions: list[Session]) -> list[int]:
     return kinds
 
 
+@lru_cache(maxsize=4096)  # the same few sessions are compared with every message
 def _likeness(one: Session, other: Session) -> float:
     """The share of their lifts that both have; half at least where one is a part of the other."""
     mine, theirs = set(one), set(other)

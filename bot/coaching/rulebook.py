@@ -1,6 +1,6 @@
 """All coaching tables as one frozen value, checked at the start: a wrong row stops it with file, row and reason."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -96,21 +96,24 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
     volumes: tuple[rows.Said, ...]
     verdicts: tuple[rows.VerdictRow, ...]
 
-    def number(self, constant: str) -> float:
+    @cached_property
+    def number(self) -> Callable[[str], float]:
         """The value of a constant."""
-        return self.numbers[constant]
+        return self.numbers.__getitem__
 
     @cached_property
     def numbers(self) -> dict[str, float]:
         """Every constant's value by its name."""
         return {name: constant.value for name, constant in self.constants.items()}
 
-    def exercise(self, name: str) -> Exercise | None:
-        """The catalogue's exercise of that id; None for words that the catalogue does not know."""
-        return self.exercises.get(name)
+    @cached_property
+    def exercise(self) -> Callable[[str], Exercise | None]:
+        """The catalogue's exercise of an id; None for words that the catalogue does not know."""
+        return self.exercises.get
 
-    def level(self, name: Level) -> rows.LevelRow:
-        return self.level_rows[name]
+    @cached_property
+    def level(self) -> Callable[[Level], rows.LevelRow]:
+        return self.level_rows.__getitem__
 
     @cached_property
     def level_rows(self) -> dict[Level, rows.LevelRow]:

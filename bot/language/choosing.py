@@ -52,10 +52,12 @@ def rows() -> tuple[Way, ...]:
 
 
 @cache
-def _ways() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Every way as words, the longest first."""
-    found = [(tuple(way.split()), row.name) for row in rows() for way in row.ways]
-    return tuple(sorted(found, key=lambda way: -len(way[0])))
+def _ways_by_first() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Every way as words, by its first one."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for way, scheme in ((tuple(way.split()), row.name) for row in rows() for way in row.ways):
+        found.setdefault(way[0], []).append((way, scheme))
+    return found
 
 
 @cache
@@ -72,7 +74,9 @@ def chosen_scheme(heard: Heard, lexicon: Lexicon, own: Mapping[str, str]) -> Cho
         return None
     words = tuple(plain(word) for word, number in zip(heard.words, heard.numbers, strict=True) if number is None)
     numbers = tuple(number for number in heard.numbers if number is not None)
-    for way, scheme in _ways():
+    beginnings = _ways_by_first().keys() & words
+    ways = sorted((way for first in beginnings for way in _ways_by_first()[first]), key=lambda way: -len(way[0]))
+    for way, scheme in ways:
         for start in range(len(words) - len(way) + 1):
             if words[start : start + len(way)] == way:
                 is_rpe = _words().left.isdisjoint(words)

@@ -14,7 +14,10 @@ class Condition(msgspec.Struct, frozen=True):
     refuses: frozenset[str] = frozenset()
 
     def holds(self, heard: Collection[str]) -> bool:
-        return all(not group.isdisjoint(heard) for group in self.needs) and self.refuses.isdisjoint(heard)
+        for group in self.needs:
+            if group.isdisjoint(heard):
+                return False
+        return self.refuses.isdisjoint(heard)
 
     @property
     def names(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ NEAR = 10
 MILD_UP_TO = 3
 MODERATE_UP_TO = 5
 Degree = Literal["pain_mild", "pain_moderate", "pain_severe"]
+_OF_PAIN = frozenset({"out_of_ten", "pain", "sore", "strain", "feels_off", "hurts_me", "lasting", "worsening"})
 
 
 def score_told(heard: Heard) -> int | None:
@@ -23,6 +24,8 @@ def score_told(heard: Heard) -> int | None:
 
 def degree(heard: Heard) -> Degree | None:
     """The label of a pain that is reported, or None where none is."""
+    if _OF_PAIN.isdisjoint(heard.spans):
+        return None
     score = score_told(heard)
     hurting = [p for p in heard.affirmed("pain") if _near(heard, p, ("joint",))]
     hurting += [s for s in heard.affirmed("sore") if _near(heard, s, ("leg_joint",))]

@@ -64,8 +64,8 @@ def settle(notebook: Notebook, before: Diary, left: Left, shelf: Callable[[], Sh
 def _told_again(diary: Diary, before: Diary, latest: dt.datetime | None) -> bool:
     if latest is None or diary.entries is before.entries:
         return False
-    known = {entry.id for entry in before.entries}
-    return any(entry.at <= latest and entry.id not in known for entry in diary.entries)
+    old = [entry.id for entry in diary.entries if entry.at <= latest]
+    return bool(old) and not {entry.id for entry in before.entries}.issuperset(old)
 
 
 def split(entries: tuple[Entry, ...]) -> tuple[tuple[tuple[Entry, ...], ...], tuple[Entry, ...]]:

@@ -33,7 +33,7 @@ def verified_page(notebook: Notebook, before: Notebook | None) -> Notebook:
 
 def changed(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """The entries that are new or different."""
-    if before is after:
-        return ()
+    if after[: len(before)] == before:
+        return after[len(before) :]
     known = {entry.id: entry for entry in before}
     return tuple(e for e in after if (k := known.get(e.id)) is not e and k != e)

@@ -3,6 +3,7 @@
 import datetime as dt
 from bisect import insort
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -163,7 +164,8 @@ class Diary(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def latest(self) -> Entry | None:
         """The entry written last, whatever day it tells of."""
-        return max(self.entries, key=_written, default=None)
+        at = max(map(attrgetter("at"), self.entries), default=None)
+        return max((entry for entry in self.entries if entry.at == at), key=_written, default=None)
 
     @property
     def empty(self) -> bool:
