@@ -1,6 +1,6 @@
 """How fast a message is heard: alarm, question and intent together, beside a plain search for a hundred words.
 
-    python benchmarks/asking.py [messages.jsonl]
+    python -m benchmarks.asking [messages.jsonl]
 
 With a file of lines {"text": …} those are heard, else the examples of the tables.
 """
@@ -11,9 +11,9 @@ import re
 import statistics
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.timing import best_of
 from bot.language.alarms import load_alarms
 from bot.language.concepts import load_concepts
 from bot.language.intents import load_intents
@@ -33,17 +33,6 @@ HOSTILE = [
     "i have ",
 ]
 LENGTHS = (1024, 2048, 4096)
-ROUNDS = 7
-
-
-def best_of(call: Callable[[str], object], text: str) -> float:
-    """Microseconds of the fastest of several calls."""
-    best = float("inf")
-    for _ in range(ROUNDS):
-        begin = time.perf_counter()
-        call(text)
-        best = min(best, time.perf_counter() - begin)
-    return best * 1e6
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """What judging one message costs, from an empty diary to ten years of one.
 
-    python benchmarks/judging.py
+    python -m benchmarks.judging
 
 An athlete trains on and on, and every message is judged: two kinds of days with lifts, and runs. Their diary is as the
 store hands it over: the latest 64 to 95 entries, and the rest remembered as bests. Beside it the same messages to an

@@ -1,6 +1,6 @@
 """How fast messages are read, beside a plain regular expression for `SxR W` as reference.
 
-    python benchmarks/reading.py [messages.jsonl]
+    python -m benchmarks.reading [messages.jsonl]
 
 With a file of lines {"text": …} those are read, else a few of our own.
 """
@@ -11,9 +11,9 @@ import re
 import statistics
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.timing import best_of
 from bot.language import workouts
 from bot.language.names import Lexicon
 from bot.language.reading import Habits
@@ -31,17 +31,6 @@ HOSTILE = ["5x5 ", "squat ", "1,", "1 ", "(", '"', "/", "a b c 3x5 ", "zorg xyzz
 REFERENCE = re.compile(
     r"(?P<name>[a-z ]+) (?P<sets>\d{1,2})x(?P<reps>\d{1,3})(?: (?P<load>\d+(?:\.\d+)?) ?(?P<unit>kg|lb)?)?", re.I
 )
-ROUNDS = 7
-
-
-def best_of(call: Callable[[str], object], text: str) -> float:
-    """Microseconds of the fastest of several calls."""
-    best = float("inf")
-    for _ in range(ROUNDS):
-        begin = time.perf_counter()
-        call(text)
-        best = min(best, time.perf_counter() - begin)
-    return best * 1e6
 
 
 def main() -> None:
