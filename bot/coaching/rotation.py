@@ -33,9 +33,12 @@ def _kinds(sessions: list[Session]) -> list[int]:
     kinds: list[int] = []
     latest: dict[int, list[Session]] = {}  # the last two of each kind, the kind that has waited longest first
     for done in sessions:
-        likeness = {kind: max(_likeness(done, other) for other in two) for kind, two in latest.items()}
-        best = max(likeness, key=likeness.__getitem__, default=0)
-        kind = best if likeness.get(best, 0.0) >= ALIKE else len(latest)
+        best, most = 0, 0.0
+        for one, two in latest.items():
+            alike = max(_likeness(done, two[0]), _likeness(done, two[-1]))
+            if alike > most:
+                best, most = one, alike
+        kind = best if most >= ALIKE else len(latest)
         latest[kind] = [*latest.pop(kind, ()), done][-2:]
         kinds.append(kind)
     return kinds

@@ -55,7 +55,11 @@ def _found_days(history: History) -> tuple[SprintDay, ...]:
 
 
 def _day_of(day: dt.date, found: list[tuple[Run, Ran]]) -> SprintDay:
-    run, ran = max(found, key=lambda pair: (pair[1].reps * (pair[1].metres or 0), pair[1].metres or 0))
+    run, ran = (
+        found[0]
+        if len(found) == 1
+        else max(found, key=lambda pair: (pair[1].reps * (pair[1].metres or 0), pair[1].metres or 0))
+    )
     return SprintDay(day, ran, sum(r.reps * (r.metres or 0.0) for _, r in found), run.times)
 
 
