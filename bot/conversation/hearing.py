@@ -23,7 +23,7 @@ from bot.conversation.scene import Scene, Turn
 from bot.conversation.telling import speak, tell
 from bot.conversation.what_if import what_if
 from bot.language.choosing import chosen_scheme
-from bot.language.intents import SPEAK
+from bot.language.intents import SPEAK, opens_asking
 from bot.language.profiles import choice, silenced, unit_alone
 from bot.language.questions import Answer, Close, Unknown
 from bot.language.tokens import normalised
@@ -70,9 +70,16 @@ def act(scene: Scene, meaning: Meaning) -> Turn:
     if chosen := chosen_scheme(meaning.heard, scene.knows.lexicon, scene.athlete.names):
         return choose(scene, chosen)
     felt = with_reports(scene, meaning)
-    if felt is not scene and not meaning.reading.efforts and meaning.intent not in ("question", "history", "reminder"):
+    only_told = meaning.intent not in ("question", "history", "reminder") or asks_for_less(meaning)
+    if felt is not scene and not meaning.reading.efforts and only_told:
         return noted(felt)
     return with_work_offered(scene, meaning, serve(felt, meaning))
+
+
+def asks_for_less(meaning: Meaning) -> bool:
+    """A light week that is asked for, and not asked about, whatever the words have in common with a question."""
+    asked = any(report.kind == "light_week" for report in meaning.reports)
+    return asked and not meaning.heard.marked and not opens_asking(meaning.heard)
 
 
 def with_work_offered(scene: Scene, meaning: Meaning, turn: Turn) -> Turn:

@@ -217,6 +217,17 @@ def test_where_to_start_is_answered_with_a_first_week_until_there_are_leg_days(g
     assert "13 times" not in later.text
 
 
+@pytest.mark.parametrize("said", ["deload please", "give me a light week", "I want a light week"])
+def test_a_light_week_asked_for_is_planned_and_said(gym: Gym, said: str) -> None:
+    gym.hears("squat 5x5 100kg")
+    reply = gym.hears(said)
+    assert reply
+    assert "squat 3×5 @ 90 kg" in reply.text
+    asked = gym.hears("do i need a light week?", "bo")
+    assert asked
+    assert "Evidence" in asked.text
+
+
 def test_two_athletes_never_mix(gym: Gym) -> None:
     gym.hears("squat 5x5 100kg", "ana")
     gym.hears("ran 5k in 27:30", "bo")
