@@ -21,6 +21,7 @@ from bot.conversation.pressing import press, take
 from bot.conversation.repeating import repeat, repeated_in_words
 from bot.conversation.scene import Scene, Turn
 from bot.conversation.telling import speak, tell
+from bot.conversation.travelling import placed
 from bot.conversation.what_if import what_if
 from bot.language.choosing import chosen_scheme
 from bot.language.intents import SPEAK, opens_asking
@@ -119,13 +120,18 @@ def serve(scene: Scene, meaning: Meaning) -> Turn:
     """The use case that the message's command or main intent asks for."""
     if not meaning.command and (turn := named(scene)):
         return turn
-    if turn := planned(scene) or repeated_in_words(scene, meaning) or corrected_in_words(scene, meaning):
+    if turn := whereabouts(scene, meaning) or repeated_in_words(scene, meaning) or corrected_in_words(scene, meaning):
         return turn
     if meaning.command.startswith(SPEAK):
         return speak(scene, meaning.command.removeprefix(SPEAK))
     if meaning.command in commands.COMMANDS:
         return commands.COMMANDS[meaning.command](scene)
     return INTENTS.get(meaning.intent, unclear)(scene, meaning)
+
+
+def whereabouts(scene: Scene, meaning: Meaning) -> Turn | None:
+    """Where the athlete is, or when they train and are reminded; a message that tells of work is neither."""
+    return (None if meaning.reading.efforts else placed(scene)) or planned(scene)
 
 
 def logged(scene: Scene, meaning: Meaning) -> Turn:

@@ -94,7 +94,7 @@ def _paused(scene: Scene, pause: Pause) -> str:
 
 def plan_line(scene: Scene) -> str:
     """The whole plan in its canonical form, with the zone and the next moments."""
-    plan, zone, moments = canonical(scene, scene.athlete), zone_name(scene), next_moments(scene)
+    plan, zone, moments = canonical(scene, scene.athlete), scene.zone_name, next_moments(scene)
     if not scene.athlete.reminders:
         return scene.say("plan.silent", plan=plan, zone=zone)
     if not moments:
@@ -109,10 +109,6 @@ def next_moments(scene: Scene) -> list[dt.datetime]:
     athlete = scene.athlete
     found = islice(reminders_ahead(athlete, next_day(scene), scene.now), SHOWN_MOMENTS)
     return [due.moment.astimezone(zone_at(athlete, due.moment)) for due in found]
-
-
-def zone_name(scene: Scene) -> str:
-    return getattr(zone_at(scene.athlete, scene.now), "key", scene.athlete.zone)
 
 
 def canonical(scene: Scene, athlete: Athlete) -> str:

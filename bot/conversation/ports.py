@@ -65,7 +65,9 @@ class Action(msgspec.Struct, frozen=True, omit_defaults=True):
     the habit of writing that pressing it shows, `below` the owed id of the message that it stands below; None for
     `until`: it never expires."""
 
-    do: Literal["undo", "restore", "why", "unit", "keep", "discard", "answer", "done", "command", "fix", "plan"]
+    do: Literal[
+        "undo", "restore", "why", "unit", "keep", "discard", "answer", "done", "command", "fix", "plan", "place"
+    ]
     label: str = ""
     entry: str = ""
     value: str = ""

@@ -14,6 +14,7 @@ from bot.conversation.ports import Action
 from bot.conversation.receipt import IN_WORDS, as_kept
 from bot.conversation.repeating import as_planned
 from bot.conversation.scene import REPEATABLE, Scene, Turn, next_line
+from bot.conversation.travelling import placed
 from bot.training.quantities import LoadUnit
 
 IN_PLACE = ("undo", "restore", "unit", "keep", "discard", "fix")
@@ -52,12 +53,18 @@ def take(scene: Scene, token: str, action: Action) -> Turn:
             return scene.answer(scene.say("correct.left" if action.value == IN_WORDS else "ask.kept_out"))
         case "answer":
             return answer(scene, scene.knows.understanding.question(action.value))
-        case "plan":
-            return planned(scene, action.value) or scene.answer(scene.say("ask.stale"))
+        case "plan" | "place":
+            return in_words(scene, action)
         case "command":
             return commands.COMMANDS[action.value](scene)
         case "fix":
             return fix_one(scene, action.entry)
+
+
+def in_words(scene: Scene, action: Action) -> Turn:
+    """A button that stands for words about the plan or the place."""
+    turn = planned(scene, action.value) if action.do == "plan" else placed(scene, action.value, home=action.entry)
+    return turn or scene.answer(scene.say("ask.stale"))
 
 
 def kept(scene: Scene, action: Action) -> Turn:

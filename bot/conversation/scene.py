@@ -88,6 +88,13 @@ class Scene(msgspec.Struct, frozen=True):
     def local_time(self) -> dt.time:
         return self.now.astimezone(zone_at(self.athlete, self.now)).time()
 
+    @property
+    def zone_name(self) -> str:
+        """The zone that the athlete lives by now, as people write it: UTC+2 for one that has no city."""
+        name = getattr(zone_at(self.athlete, self.now), "key", "UTC")
+        offset = name.removeprefix("Etc/GMT")
+        return name if offset == name else f"UTC{'-' if offset[:1] == '+' else '+'}{offset[1:]}"
+
     def say(self, key: str, **numbers: object) -> str:
         return self.knows.speaker.say(key, numbers, self.athlete.language)
 

@@ -65,7 +65,7 @@ def _line(scene: Scene, name: str) -> str:
         case "remind_at":
             return scene.say("settings.time" if athlete.reminders else "settings.no_reminders", time=athlete.remind_at)
         case "zone":
-            return scene.say("settings.zone", zone=athlete.zone, now=scene.local_time)
+            return scene.say("settings.zone", zone=scene.zone_name, now=scene.local_time)
         case "level":
             return scene.say(f"settings.{athlete.level}") if athlete.level else ""
         case _:

@@ -1,8 +1,6 @@
 """What athletes tell of themselves: unit, training days, time of reminders, place, level, age."""
 
 import datetime as dt
-import zoneinfo
-from collections.abc import Iterator
 from functools import cache
 
 import msgspec
@@ -10,6 +8,7 @@ import msgspec
 from bot.language.concepts import Heard
 from bot.language.dates import weekday
 from bot.language.languages import heard_table
+from bot.language.places import cities
 from bot.language.words import UNITS, plain
 from bot.tables import TableError
 from bot.training.athlete import AgeBand, Level
@@ -31,7 +30,6 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reminders: dict[str, list[str]]
     what_if: dict[str, list[str]]
     away: dict[str, int]
-    zone: dict[str, list[str]]
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -175,19 +173,6 @@ def _age(heard: Heard, words: tuple[str, ...]) -> AgeBand | None:
 
 def _zone(words: tuple[str, ...]) -> str | None:
     """The zone whose city is named, in one word or two."""
-    cities = _cities()
+    known = cities()
     pairs = ("_".join(words[i : i + 2]) for i in range(len(words) - 1))
-    return next((cities[name] for name in (*pairs, *words) if name in cities), None)
-
-
-@cache
-def _cities() -> dict[str, str]:
-    """By city: zone. Reads the list of zones at the first place that somebody names."""
-    return dict(_named_zones())
-
-
-def _named_zones() -> Iterator[tuple[str, str]]:
-    for zone in sorted(zoneinfo.available_timezones(), reverse=True):
-        city = zone.rpartition("/")[2].casefold()
-        if "/" in zone and city.replace("_", "").isalpha() and len(city) > 2 and city not in _table().zone["plain"]:
-            yield city, zone
+    return next((known[name] for name in (*pairs, *words) if len(name) > 2 and name in known), None)
