@@ -6,6 +6,8 @@ import gc
 import zoneinfo
 from pathlib import Path
 
+import msgspec
+
 from bot.chats.saving import save
 from bot.chats.scripts import Answerer, Reader
 from bot.chats.story import Stage, StoryClock, StoryError, Storyteller, athlete_of, beginning
@@ -65,7 +67,8 @@ def learn_for_good() -> Knowledge:
 def newcomer(config: Config) -> Athlete:
     """Somebody of whom nothing is known but what the configuration says."""
     zone = config.zone or local_zone()
-    return Athlete("", zone=zone, language=config.language, remind_at=dt.time.fromisoformat(config.reminders.time))
+    time = dt.time.fromisoformat(config.reminders.time)
+    return Athlete("", zone=zone, language=config.language, remind_at=time, reminders=False)
 
 
 def keeper(config: Config) -> Store:
@@ -79,7 +82,7 @@ def keeper(config: Config) -> Store:
 
 async def chat_here(config: Config, at: dt.datetime | None = None) -> None:
     """The coach at this prompt, or for the lines of a pipe; `at` is a local moment to begin at."""
-    somebody = newcomer(config)
+    somebody = msgspec.structs.replace(newcomer(config), zone_told=True)  # they sit at this machine
     zone = zoneinfo.ZoneInfo(somebody.zone)
     clock: Clock = RunningClock(at.replace(tzinfo=zone).astimezone(dt.UTC)) if at else RealClock()
     store, knows, turns = keeper(config), learn(), Turns()

@@ -96,7 +96,7 @@ def _told(athlete: Athlete, settings: list[str], number: int) -> Athlete:
             changes |= _setting(name, value)
         except (KeyError, ValueError) as error:
             raise StoryError(
-                f"line {number}: {setting}: expected unit=, zone=, days=, time=, level= or age="
+                f"line {number}: {setting}: expected unit=, zone=, days=, time=, reminders=, level= or age="
             ) from error
     told = msgspec.to_builtins(msgspec.structs.replace(athlete, **changes))
     try:
@@ -111,6 +111,8 @@ def _setting(name: str, value: str) -> dict[str, object]:
             return {"zone": zoneinfo.ZoneInfo(value).key, "zone_told": True}
         case "days":
             return {"days": tuple(DAYS.index(day) for day in value.split(","))}
+        case "reminders":
+            return {"reminders": {"yes": True, "no": False}[value]}
         case "time":
             return {"remind_at": dt.time.fromisoformat(value)}
         case "unit" | "level" | "age" | "language":

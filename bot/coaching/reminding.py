@@ -1,15 +1,19 @@
 """When reminders come: the moments of a plan, pauses and quiet hours. What they say, and whether, is decided later."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from heapq import merge
+from statistics import median_low
 
 import msgspec
 
 from bot.coaching.advice import NextSession
 from bot.coaching.calendar import LOOKED_AHEAD, ONE_DAY, instant, is_planned, local_day, moment_of, zone_at
 from bot.training.athlete import Athlete
+from bot.training.diary import Entry
 
+LATEST, FEWEST = 12, 3  # logged sessions that tell the usual time
+MINUTES_AN_HOUR, HALF_AN_HOUR = 60, 30
 EVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
@@ -33,6 +37,17 @@ def time_on(athlete: Athlete, day: dt.date) -> dt.time:
     if move is None:
         return plan.times.get(day.weekday(), athlete.remind_at)
     return move.time or plan.times.get(move.away.weekday(), athlete.remind_at)
+
+
+def usual_time(athlete: Athlete, entries: Sequence[Entry]) -> dt.time:
+    """The half hour at which this athlete tends to train: the median of when the latest sessions were logged on their
+    own day; the common time while there are few of these."""
+    told = [entry.at.astimezone(zone_at(athlete, entry.at)) for entry in entries]
+    same_day = [wall for entry, wall in zip(entries, told, strict=True) if wall.date() == entry.day][-LATEST:]
+    if len(same_day) < FEWEST:
+        return athlete.remind_at
+    minutes = median_low(wall.hour * MINUTES_AN_HOUR + wall.minute for wall in same_day)
+    return dt.time(minutes // MINUTES_AN_HOUR, minutes % MINUTES_AN_HOUR // HALF_AN_HOUR * HALF_AN_HOUR)
 
 
 def is_paused(athlete: Athlete, day: dt.date) -> bool:

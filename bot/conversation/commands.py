@@ -159,7 +159,7 @@ def bests(scene: Scene) -> Turn:
 
 
 def stop(scene: Scene) -> Turn:
-    athlete = msgspec.structs.replace(scene.athlete, reminders=False)
+    athlete = msgspec.structs.replace(scene.athlete, reminders=False, reminders_offered=True)
     return scene.with_notebook(athlete=athlete).answer(scene.say("reminder.stopped"))
 
 

@@ -55,6 +55,11 @@ def plan(scene: Scene, wish: Wish, found: Asked | None = None) -> Turn:
     return with_question(scene.answer("\n".join(lines), *offers), scene, ASKED_ZONE)
 
 
+def ask_time(scene: Scene) -> Turn:
+    """Another time than the one that was offered: which?"""
+    return with_question(scene.answer(scene.say("plan.ask_time")), scene, ASKED_TIME)
+
+
 def reminders_on(scene: Scene) -> Turn:
     """Reminders as the plan has them, also where they were paused."""
     return plan(scene, Wish(resume=True))

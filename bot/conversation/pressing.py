@@ -9,7 +9,8 @@ from bot.conversation.answering import answer
 from bot.conversation.correcting import fix_one, keep_corrected
 from bot.conversation.learning import learnt
 from bot.conversation.log import CHOSEN, chosen, keep, keep_in_unit
-from bot.conversation.planning import planned
+from bot.conversation.offering import NO, OTHER_TIME
+from bot.conversation.planning import ask_time, planned
 from bot.conversation.ports import Action
 from bot.conversation.receipt import IN_WORDS, as_kept
 from bot.conversation.repeating import as_planned
@@ -62,7 +63,11 @@ def take(scene: Scene, token: str, action: Action) -> Turn:
 
 
 def in_words(scene: Scene, action: Action) -> Turn:
-    """A button that stands for words about the plan or the place."""
+    """A button that stands for words about the plan or the place, or answers the offer of reminders."""
+    if action.value == NO:
+        return scene.answer(scene.say("reminder.none"))
+    if action.value == OTHER_TIME:
+        return ask_time(scene)
     turn = planned(scene, action.value) if action.do == "plan" else placed(scene, action.value, home=action.entry)
     return turn or scene.answer(scene.say("ask.stale"))
 

@@ -4,6 +4,7 @@ import msgspec
 
 from bot.coaching.advice import Advice, Judgement, Verdict
 from bot.coaching.judging import judge
+from bot.conversation.offering import with_offer
 from bot.conversation.ports import Action
 from bot.conversation.scene import Offer, Scene, Turn, session_line
 from bot.language.echoing import echo
@@ -36,14 +37,15 @@ def receipt(scene: Scene, entry: Entry, judgement: Judgement, told: Told) -> Tur
     minded = [scene.advise(change) for change in first_change(told.changed)] + minded_lines(scene, entry, judgement)
     offers = offers_below(scene, entry, judgement, told)
     asked_before = any(action.do == "unit" for action in scene.notebook.actions.values())
-    if None in units_told(entry.efforts) and not asked_before:
+    asks_unit = None in units_told(entry.efforts) and not asked_before
+    if asks_unit:
         minded.append(scene.say("log.unit", unit=scene.athlete.settled_unit))
         units = [scene.button(unit, Action("unit", value=unit, entry=entry.id)) for unit in ("kg", "lb")]
         offers = [*units, offers[0], offers[-1]]
     if minded:
         lines.append(" ".join(minded))
-    turn = scene.answer("\n".join(lines), *offers)
-    return msgspec.structs.replace(turn, session=judgement.next)
+    turn = msgspec.structs.replace(scene.answer("\n".join(lines), *offers), session=judgement.next)
+    return turn if asks_unit or told.before else with_offer(scene, turn, judgement.next)
 
 
 def offers_below(scene: Scene, entry: Entry, judgement: Judgement, told: Told) -> list[Offer]:

@@ -49,7 +49,8 @@ class Athlete(msgspec.Struct, frozen=True, omit_defaults=True):
     """Settings, all with a default that serves somebody who has told us nothing. Weekdays: Monday is 0.
 
     `days` are the training days, none: any day. `remind_at` is the training time of each day without its own.
-    `zone` is home; during a `stay` the zone is that of the stay.
+    `reminders_offered`: they have been asked whether they want any. `zone` is home; during a `stay` the zone is that of
+    the stay.
     `schemes`: how a lift is to progress, `reserves`: the reps in reserve it is trained to; by exercise, or "all".
     `names`: their own names of exercises. `writes`: how they write what can be read in two ways, by settled readings.
     """
@@ -66,6 +67,7 @@ class Athlete(msgspec.Struct, frozen=True, omit_defaults=True):
     days: tuple[int, ...] = ()
     remind_at: dt.time = dt.time(18, 0)
     reminders: bool = True
+    reminders_offered: bool = False
     schedule: Schedule = Schedule()
     stay: Stay | None = None
     kit: Kit = Kit()

@@ -8,8 +8,9 @@ import pytest
 
 from bot.coaching.advice import NextSession
 from bot.coaching.calendar import local_day, moment_of, on_training_day
-from bot.coaching.reminding import after_quiet, coming, day_of, is_quiet, next_due
+from bot.coaching.reminding import after_quiet, coming, day_of, is_quiet, next_due, usual_time
 from bot.training.athlete import Athlete
+from bot.training.diary import Entry
 from bot.training.schedule import Move, Pause, Schedule, Stay
 
 BERLIN, TOKYO = "Europe/Berlin", "Asia/Tokyo"
@@ -124,3 +125,24 @@ def test_no_journey_doubles_or_loses_a_day(zones: tuple[str, str], time: dt.time
     found = list(islice(coming(tom, day("11-23"), NOON), 6))
     assert [day("11-23") + dt.timedelta(days=n) for n in range(6)] == [due.day for due in found]
     assert [due.moment for due in found] == sorted({due.moment for due in found})
+
+
+def logged(*moments: str, on: str = "") -> list[Entry]:
+    """Entries written at these UTC moments, for the local day of each or for another one."""
+    found = [dt.datetime.fromisoformat(f"2026-11-{moment}").replace(tzinfo=dt.UTC) for moment in moments]
+    return [Entry(str(at), day(on) if on else local_day(lifter(), at), at, ()) for at in found]
+
+
+USUAL = [
+    ("none yet", [], "18:00"),
+    ("too few", logged("02T06:10", "04T06:10"), "18:00"),
+    ("mornings", logged("02T06:10", "04T06:50", "06T05:40"), "07:00"),
+    ("one late night", logged("02T16:20", "04T16:40", "06T22:30"), "17:30"),
+    ("told days later", logged("02T06:10", "04T06:50", "06T05:40", on="01-05"), "18:00"),
+    ("a new habit", [*logged(*["02T06:00"] * 9), *logged(*["12T18:00"] * 12)], "19:00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("entries", "expected"), [row[1:] for row in USUAL], ids=[row[0] for row in USUAL])
+def test_the_usual_time_is_learnt_from_what_was_logged_on_its_day(entries: list[Entry], expected: str) -> None:
+    assert dt.time.fromisoformat(expected) == usual_time(lifter(), entries)
