@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from heapq import merge
 from statistics import median_low
 
 import msgspec
@@ -100,34 +99,17 @@ def coming(athlete: Athlete, first: dt.date, now: dt.datetime) -> Iterator[Due]:
             yield Due(day, moment)
 
 
-def asked_for(athlete: Athlete, day: dt.date) -> bool:
-    """Was a reminder asked for on this very day, whatever the plan and recovery say?"""
-    return any(move.to == move.away == day and move.time for move in athlete.schedule.moves)
-
-
 def reminders_ahead(athlete: Athlete, session: dt.date | None, now: dt.datetime) -> Iterator[Due]:
-    """The reminders to come in order: those of the plan from the day of the next session on (before it the muscles
-    rest), and those that were asked for on a day. Without training days told: of that session alone."""
-    days = {move.to for move in athlete.schedule.moves if move.to and asked_for(athlete, move.to)}
-    moments = [(day, reminder_on(athlete, day)) for day in sorted(days)]
-    told = [Due(day, moment) for day, moment in moments if moment and moment >= now]
-    last = None
-    for due in merge(told, _of_plan(athlete, session, now), key=lambda one: one.moment):
-        if due.day != last:
-            yield due
-        last = due.day
-
-
-def _of_plan(athlete: Athlete, session: dt.date | None, now: dt.datetime) -> Iterator[Due]:
+    """The reminders to come in order: those of the plan from the day of the next session on, for before it the muscles
+    rest. Without training days told: of that session alone."""
     if session is None:
         return
-    first = max(session, local_day(athlete, now)) if has_plan(athlete) else session
-    dues = coming(athlete, first, now if has_plan(athlete) else EVER)
-    for due in dues:
-        if due.moment >= now:
-            yield due
-        if not has_plan(athlete):
-            return
+    if has_plan(athlete):
+        yield from coming(athlete, max(session, local_day(athlete, now)), now)
+        return
+    due = next(coming(athlete, session, EVER), None)
+    if due and due.moment >= now:
+        yield due
 
 
 def next_due(athlete: Athlete, session: NextSession | None, now: dt.datetime) -> dt.datetime | None:

@@ -79,7 +79,10 @@ def refused(scene: Scene, reason: str) -> Turn:
 
 def news(scene: Scene, wish: Wish) -> list[str]:
     """What a wish changes beside the plan's own line: moves, pauses, quiet hours, the summary."""
-    lines = [_moved(scene, move) for move in wish.moves if move.to != move.away]
+    session = next_day(scene)
+    early = session is not None and any(move.to and move.to < session for move in wish.moves)
+    lines = [scene.say("plan.rests", day=session)] if early else []
+    lines += [_moved(scene, move) for move in wish.moves if move.to != move.away]
     lines += [_paused(scene, pause) for pause in wish.pauses]
     plan = scene.athlete.schedule
     if wish.quiet_from or wish.quiet_to:
