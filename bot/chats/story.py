@@ -4,6 +4,7 @@
 -- 2026-01-05 18:00
 > squat 5x5 100kg
 >edit 1 squat 5x5 95kg
+>reply 1 it was yesterday
 >press Undo
 """
 
@@ -130,6 +131,7 @@ class Storyteller:
         self._told: list[str] = []
         self._spoken = 0
         self._updates = 0
+        self._written: list[dt.datetime] = []
         self._buttons: dict[str, Button] = {}
 
     async def retell(self, story: str) -> str:
@@ -184,10 +186,24 @@ class Storyteller:
             of, _, text = text.partition(" ")
             if not of.isdigit() or not 0 < int(of) <= self._spoken:
                 raise StoryError(f"line {number}: expected >edit N and the number of an earlier message")
-            return Message(self._athlete.id, "story", f"said-{of}", update, text, now, edited=True)
+            written = self._written[int(of) - 1]
+            return Message(self._athlete.id, "story", f"said-{of}", update, text, written, edited=True)
+        above, text = self._replied(kind, text, number)
+        if above:
+            kind = ""
         self._spoken += 1
+        self._written.append(now)
         said = (kind + " " + text if kind else text).replace("\\n", "\n")
-        return Message(self._athlete.id, "story", f"said-{self._spoken}", update, said, now)
+        return Message(self._athlete.id, "story", f"said-{self._spoken}", update, said, now, reply_to=above)
+
+    def _replied(self, kind: str, text: str, number: int) -> tuple[str | None, str]:
+        """The message that a line replies to, and what it says."""
+        if kind != "reply":
+            return None, text
+        of, _, text = text.partition(" ")
+        if not of.isdigit() or not 0 < int(of) <= self._spoken:
+            raise StoryError(f"line {number}: expected >reply N and the number of an earlier message")
+        return f"said-{of}", text
 
     async def _deliver(self, owed: Owed) -> None:
         claimed = await self._stage.outbox.claim(self._athlete.id, owed)

@@ -8,13 +8,12 @@ import msgspec
 from bot.conversation.learning import ORDERS
 from bot.conversation.log import CHOSEN, note_of, with_question
 from bot.conversation.ports import Action, Question
-from bot.conversation.scene import Offer, Scene, Turn
+from bot.conversation.scene import Offer, Scene, Turn, added
 from bot.language.echoing import echo
 from bot.language.reading import Option, Reading
 from bot.training.diary import Effort, Entry, Lift
 
 OPEN_FOR = dt.timedelta(hours=12)  # a question is answered by a plain yes, and asked once more, no later than that
-LINES = 4
 
 
 def ask(scene: Scene, reading: Reading) -> Turn:
@@ -80,9 +79,7 @@ def with_open_question(scene: Scene, turn: Turn) -> Turn:
     actions = dict(turn.notebook.actions)
     for button in question.buttons:  # what is chosen now is said anew, not in place of the question far above
         actions[button.token] = msgspec.structs.replace(actions[button.token], below="")
-    lines = said.text.splitlines()
-    again = scene.say("ask.again", question=question.text)
-    text = f"{said.text} {again}" if len(lines) >= LINES else "\n".join([*lines, again])
+    text = added(said.text, scene.say("ask.again", question=question.text))
     asked = msgspec.structs.replace(question, repeats=1)
     notebook = msgspec.structs.replace(turn.notebook, question=asked, actions=actions)
     said = msgspec.structs.replace(said, text=text, buttons=(*said.buttons, *question.buttons))

@@ -13,6 +13,7 @@ from bot.conversation import owning
 from bot.conversation.log import with_units
 from bot.conversation.planning import reminders_on
 from bot.conversation.ports import Action
+from bot.conversation.receipt import IN_WORDS
 from bot.conversation.repeating import as_planned, repeat
 from bot.conversation.scene import Scene, Turn, next_line, session_line
 from bot.conversation.telling import settings
@@ -39,21 +40,31 @@ def undo(scene: Scene, entry_id: str = "") -> Turn:
 
 
 def restore(scene: Scene, entry_id: str) -> Turn:
-    """Undo the undo."""
+    """Undo the undo, or a correction; what the correction had made of it can be had again."""
     entry = next((e for e in reversed(scene.notebook.undone) if e.id == entry_id), None)
     if entry is None:
         return scene.answer(scene.say("ask.stale"))
-    undone = tuple(e for e in scene.notebook.undone if e.id != entry_id)
+    now = scene.entry(entry_id)
+    others = tuple(e for e in scene.notebook.undone if e.id != entry_id)
     entry = with_units(scene, entry)
-    scene = scene.with_notebook(diary=scene.diary.with_entry(entry), undone=undone)
-    text = scene.say("undo.restored", echo=scene.echo(entry), day=entry.day)
-    return scene.answer(
-        f"{text} {next_line(scene, 'next.session', 'next.none')}", scene.button("undo", Action("undo", entry=entry.id))
-    )
+    scene = scene.with_notebook(diary=scene.diary.with_entry(entry), undone=others)
+    text = scene.say("undo.back_to" if now else "undo.restored", echo=scene.echo(entry), day=entry.day)
+    offers = [scene.button("undo", Action("undo", entry=entry.id))]
+    if now:
+        offers = [scene.button("redo", Action("keep", entry=entry.id, value=IN_WORDS, keeps=now)), *offers]
+    return scene.answer(f"{text} {next_line(scene, 'next.session', 'next.none')}", *offers)
+
+
+def put_back(scene: Scene) -> Turn:
+    """The entry that was taken out last, or what the last correction made of it, is back."""
+    if not scene.notebook.undone:
+        return scene.answer(scene.say("undo.nothing_back"))
+    return restore(scene, scene.notebook.undone[-1].id)
 
 
 def next_up(scene: Scene) -> Turn:
-    return scene.answer(next_line(scene, "next.session", "next.none"), scene.button("why", Action("why")))
+    offers = [scene.button("why", Action("why"))] if scene.next_session() else []
+    return scene.answer(next_line(scene, "next.session", "next.none"), *offers)
 
 
 def why(scene: Scene) -> Turn:
@@ -181,6 +192,7 @@ def show_help(scene: Scene) -> Turn:
 
 COMMANDS: dict[str, Callable[[Scene], Turn]] = {
     "undo": undo,
+    "put_back": put_back,
     "next": next_up,
     "plan": plan,
     "why": why,

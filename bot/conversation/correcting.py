@@ -39,7 +39,7 @@ def correct(scene: Scene, meaning: Meaning) -> Turn:
 def corrected_in_words(scene: Scene, meaning: Meaning) -> Turn | None:
     """The answer to what is not plainly a correction and yet is one: "it was yesterday" soon after a log, "delete the
     second one", "undo" right after a correction or in reply to an entry. None where it is none."""
-    if meaning.intent == "undo":
+    if meaning.intent == "undo" and meaning.command != "put_back":
         return _undone(scene, meaning)
     latest = scene.diary.latest
     if meaning.intent not in PERHAPS or meaning.command or meaning.heard.marked:

@@ -18,8 +18,8 @@ from bot.conversation.planning import planned, reminders_on
 from bot.conversation.ports import Action
 from bot.conversation.preferring import choose
 from bot.conversation.pressing import press, take
-from bot.conversation.repeating import repeat, repeated_in_words
-from bot.conversation.scene import Scene, Turn
+from bot.conversation.repeating import as_planned, repeat, repeated_in_words
+from bot.conversation.scene import Scene, Turn, added
 from bot.conversation.telling import speak, tell
 from bot.conversation.travelling import placed
 from bot.conversation.what_if import what_if
@@ -135,6 +135,8 @@ def whereabouts(scene: Scene, meaning: Meaning) -> Turn | None:
 
 
 def logged(scene: Scene, meaning: Meaning) -> Turn:
+    if not (meaning.reading.efforts or meaning.reading.ask) and meaning.heard.has("all_as_planned"):
+        return as_planned(scene)
     turn = ask(scene, meaning.reading) if meaning.reading.ask else log(scene, meaning.reading)
     return with_answer(scene, meaning, turn)
 
@@ -193,7 +195,7 @@ def shortened(scene: Scene, turn: Turn) -> Turn:
     """Say so when only the beginning of a message was read."""
     if len(scene.message.text) <= LONGEST or turn.said is None:
         return turn
-    text = f"{turn.said.text}\n{scene.say('unclear.too_long')}"
+    text = added(turn.said.text, scene.say("unclear.too_long"))
     return msgspec.structs.replace(turn, said=msgspec.structs.replace(turn.said, text=text))
 
 

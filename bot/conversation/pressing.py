@@ -13,11 +13,12 @@ from bot.conversation.offering import NO, OTHER_TIME
 from bot.conversation.planning import ask_time, planned
 from bot.conversation.ports import Action
 from bot.conversation.receipt import IN_WORDS, as_kept
-from bot.conversation.repeating import as_planned
+from bot.conversation.repeating import AGAIN, as_planned
 from bot.conversation.scene import REPEATABLE, Scene, Turn, next_line
 from bot.conversation.travelling import placed
 from bot.training.quantities import LoadUnit
 
+LEFT = {IN_WORDS: "correct.left", AGAIN: "again.left"}
 IN_PLACE = ("undo", "restore", "unit", "keep", "discard", "fix")
 
 
@@ -51,7 +52,7 @@ def take(scene: Scene, token: str, action: Action) -> Turn:
         case "keep":
             return kept(learnt(scene, [action.settles] if action.settles else []), action)
         case "discard":
-            return scene.answer(scene.say("correct.left" if action.value == IN_WORDS else "ask.kept_out"))
+            return scene.answer(scene.say(LEFT.get(action.value, "ask.kept_out")))
         case "answer":
             return answer(scene, scene.knows.understanding.question(action.value))
         case "plan" | "place":

@@ -2,8 +2,9 @@
 
 import msgspec
 
-from bot.coaching.advice import Advice, Judgement, Verdict
+from bot.coaching.advice import MUSCLES, Advice, Credit, Judgement, LiftTarget, NextSession, SprintTarget, Verdict
 from bot.coaching.judging import judge
+from bot.coaching.ledger import sets_of
 from bot.conversation.offering import with_offer
 from bot.conversation.ports import Action
 from bot.conversation.scene import Offer, Scene, Turn, session_line
@@ -12,7 +13,8 @@ from bot.language.reading import Settled
 from bot.training.diary import Effort, Entry, Lift, units_told
 
 IN_WORDS = "correction"  # the value of a button that keeps a corrected entry
-SHOWN, SHOWN_TARGETS = 60, 3
+SHOWN = 60
+SHOWN_OF_TWO, SHOWN_OF_ONE = 2, 1  # of the next session, below two efforts; below one, and where the reply is long
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -34,7 +36,8 @@ def as_kept(scene: Scene, entry: Entry) -> Turn:
 def receipt(scene: Scene, entry: Entry, judgement: Judgement, told: Told) -> Turn:
     """All that is said of a kept entry, and the question of its unit where nobody has asked it yet."""
     lines = stored_lines(scene, entry, judgement, told)
-    minded = [scene.advise(change) for change in first_change(told.changed)] + minded_lines(scene, entry, judgement)
+    minded = [*removed_lines(scene, entry, told.before), *map(scene.advise, first_change(told.changed))]
+    minded += minded_lines(scene, entry, judgement)
     offers = offers_below(scene, entry, judgement, told)
     asked_before = any(action.do == "unit" for action in scene.notebook.actions.values())
     asks_unit = None in units_told(entry.efforts) and not asked_before
@@ -86,17 +89,30 @@ def stored_lines(scene: Scene, entry: Entry, judgement: Judgement, told: Told) -
         echoes[0] = scene.say("log.read_as", echo=echoes[0], written=written, exercise=called(scene, entry, exercise))
     for habit in told.by_habit[:1]:
         echoes[0] = scene.say(f"log.as_you_write.{'_'.join(habit)}", echo=echoes[0])
-    verdicts = [verdict_text(scene, verdict) for verdict in judgement.verdicts]
     if len(echoes) == 1:
-        lines = [scene.say("log.stored", echo=echoes[0]), *verdicts]
+        lines = [scene.say("log.stored", echo=echoes[0]), *(verdict_text(scene, one) for one in judgement.verdicts)]
     else:
-        pairs = zip(echoes, verdicts, strict=True)
-        lines = [scene.say("log.stored_verdict", echo=e, verdict=v) for e, v in pairs]
+        pairs = zip(echoes, judgement.verdicts, strict=True)
+        lines = [scene.say("log.stored_verdict", echo=said, verdict=brief_text(scene, one)) for said, one in pairs]
+        lines += sets_line(scene, judgement)
     if judgement.next:
-        lines.append(
-            scene.say("log.next", day=judgement.next.day, session=session_line(scene, judgement.next, SHOWN_TARGETS))
-        )
+        lines.append(scene.say("log.next", day=judgement.next.day, session=next_in_short(scene, entry, judgement.next)))
     return lines
+
+
+def next_in_short(scene: Scene, entry: Entry, session: NextSession) -> str:
+    """The next session in a reply: what was logged first, and how much more there is; `next` says it in full."""
+    if len(entry.efforts) > 1:
+        return session_line(scene, session, SHOWN_OF_TWO if len(entry.efforts) == 2 else SHOWN_OF_ONE)
+    done = entry.efforts[0]
+    targets = session.targets
+    if isinstance(done, Lift):  # of a lift the same lift is told, else another lift
+        targets = tuple(sorted(targets, key=lambda t: 2 - isinstance(t, LiftTarget) - _is(t, done)))
+    return session_line(scene, msgspec.structs.replace(session, targets=targets), SHOWN_OF_ONE)
+
+
+def _is(target: LiftTarget | SprintTarget, done: Lift) -> bool:
+    return isinstance(target, LiftTarget) and target.exercise == done.exercise
 
 
 def echoed(scene: Scene, entry: Entry, before: Entry | None) -> list[str]:
@@ -110,13 +126,19 @@ def echoed(scene: Scene, entry: Entry, before: Entry | None) -> list[str]:
         for i, (was, now) in enumerate(zip(before.efforts, entry.efforts, strict=True)):
             if was != now:
                 echoes[i] = scene.say("log.corrected", echo=echoes[i], was=difference(said(was), echoes[i]))
-    elif before:
-        echoes[0] = scene.say("log.corrected_whole", echo=echoes[0])
     if entry.day != scene.today:
         echoes[0] = scene.say("log.on_day", day=entry.day, echo=echoes[0])
     if before and before.day != entry.day:
         echoes[0] = scene.say("log.corrected_day", echo=echoes[0], day=before.day)
     return echoes
+
+
+def removed_lines(scene: Scene, entry: Entry, before: Entry | None) -> list[str]:
+    """What a correction took out."""
+    if before is None or len(before.efforts) <= len(entry.efforts):
+        return []
+    gone = [effort for effort in before.efforts if effort not in entry.efforts]
+    return [scene.say("log.removed", echo=scene.echo(msgspec.structs.replace(entry, efforts=tuple(gone))))]
 
 
 def difference(was: str, now: str) -> str:
@@ -125,10 +147,12 @@ def difference(was: str, now: str) -> str:
     same = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
     if same and before[same].isalpha() and before[same - 1][-1].isdigit():
         same -= 1  # a unit goes with its number
-    return " ".join(before[same:])
+    named = any(char.isdigit() for word in before[:same] for char in word)
+    return " ".join(before[same:] if named or before[same][0].isdigit() else before)
 
 
 def verdict_text(scene: Scene, verdict: Verdict) -> str:
+    """What an effort did for the legs, and what it beat."""
     parts = [verdict.advice, *([verdict.record] if verdict.record else [])]
     return " ".join(scene.advise(part) for part in parts)
 
@@ -137,6 +161,21 @@ def first_change(changed: tuple[Advice, ...]) -> tuple[Advice, ...]:
     """The first thing that is asked otherwise now, and why."""
     reason = changed[1:2]
     return (*changed[:1], *reason) if reason and reason[0].key.endswith(".because") else changed[:1]
+
+
+def brief_text(scene: Scene, verdict: Verdict) -> str:
+    """The same beside others: as short as it can be said, and only that it was a best."""
+    key = f"brief.{verdict.advice.key.partition('.')[2]}"
+    said = scene.say(key, **verdict.advice.numbers) if scene.knows.speaker.knows(key) else scene.advise(verdict.advice)
+    return f"{said} {scene.say('record.short')}" if verdict.record else said
+
+
+def sets_line(scene: Scene, judgement: Judgement) -> list[str]:
+    """The hard sets of all efforts together, for each muscle that has any."""
+    total = sum((verdict.credit for verdict in judgement.verdicts), Credit())
+    worked = [(muscle, sets) for muscle in MUSCLES if (sets := round(sets_of(total, muscle), 1))]
+    said = [scene.say("brief.muscle", muscle=scene.say(f"muscle.{muscle}"), sets=sets) for muscle, sets in worked]
+    return [scene.say("brief.sets", list=", ".join(said))] if said else []
 
 
 def minded_lines(scene: Scene, entry: Entry, judgement: Judgement) -> list[str]:

@@ -14,6 +14,7 @@ from bot.language.repeating import Repeat, read_repeat, stepped
 from bot.language.understanding import Meaning
 from bot.training.diary import Effort, Entry, Lift, Run
 
+AGAIN = "again"  # the value of a button that leaves a repeat out
 PERHAPS = ("log", "smalltalk", "correction", "next")
 
 
@@ -76,7 +77,7 @@ def asked_first(scene: Scene, text: str, entries: tuple[Entry, ...]) -> Turn:
         offers = [scene.button("yes_log", Action("keep", entry=entries[0].id, keeps=entries[0]))]
     else:
         offers = [(scene.echo(entry), Action("keep", entry=entry.id, keeps=entry)) for entry in entries]
-    no = scene.button("no", Action("discard", entry=entries[0].id))
+    no = scene.button("no", Action("discard", entry=entries[0].id, value=AGAIN))
     return with_question(scene.answer(text, *offers, no), scene, "again")
 
 
@@ -89,7 +90,9 @@ def to_repeat(scene: Scene, wanted: Repeat) -> Entry | None:
         above = replied_to(scene)
         entries = [above] if above and above.id != mine else []
     elif wanted.day is not None:
-        entries = [e for e in entries if e.day == wanted.day]
+        week_ago = wanted.day - dt.timedelta(days=7)  # "same as monday" on a Monday
+        of_then = [e for e in entries if e.day == week_ago] if wanted.day == scene.said_on else []
+        entries = of_then or [e for e in entries if e.day == wanted.day]
     efforts = session_of(scene, entries, wanted)
     return Entry(mine, scene.said_on, scene.message.sent_at, efforts) if efforts else None
 
@@ -120,4 +123,6 @@ def nothing_to_repeat(scene: Scene, wanted: Repeat) -> str:
         return scene.say("correct.no_day", day=wanted.day)
     if wanted.exercise and scene.diary.entries:
         return scene.say("again.never", exercise=wanted.exercise)
+    if wanted.running and scene.diary.entries:
+        return scene.say("again.no_run")
     return scene.say("history.none")

@@ -22,7 +22,7 @@ from bot.training.diary import Diary, Entry
 Offer: TypeAlias = tuple[str, Action]
 
 BUTTON_LIFE = dt.timedelta(days=30)
-ACTIONS_KEPT, MOST_TARGETS = 48, 12
+ACTIONS_KEPT, MOST_TARGETS, MOST_LINES = 48, 12, 4
 REPEATABLE = ("why", "answer", "command")
 
 
@@ -150,6 +150,11 @@ class Scene(msgspec.Struct, frozen=True):
 def owed_id(message: Message) -> str:
     """What we owe for a message is known by."""
     return f"reply:{message.update}"
+
+
+def added(text: str, line: str) -> str:
+    """A text with one more line; at its end where it has as many lines as a glance takes in."""
+    return f"{text} {line}" if len(text.splitlines()) >= MOST_LINES else f"{text}\n{line}" if text else line
 
 
 def session_line(scene: Scene, session: NextSession, most: int = MOST_TARGETS) -> str:

@@ -113,7 +113,7 @@ def test_who_hurts_is_not_urged_to_do_more() -> None:
     ivo = msgspec.structs.replace(ANA, pains=(Pain("squat", 4, MONDAY),))
     fives = [(3 * n, lift("back_squat", "5 5 5 @ 100")) for n in range(2)]
     sentence, _, following, minded = told(ivo, *fives)[-1]
-    assert sentence == "All 15 reps done: worth about 3 hard sets for quadriceps."
+    assert sentence == "All 15 reps done: about 3 hard sets for quadriceps."
     assert following == "back squat 3×5 @ 75 kg"
     assert minded == ["About 25 % lighter on back squat while it hurts (4 of 10); it must settle within a day."]
 
@@ -161,7 +161,7 @@ def test_most_reps_and_most_load_since_the_diary_began() -> None:
     assert told(ANA, *pulls, kept=Diary(past=past))[-1][1] == "🏆 Most reps yet (before: 8, Wed 4 Feb)."
     fives = [(30 + n, lift("back_squat", text)) for n, text in enumerate(("5 5 @ 92", *["5 5 @ 90"] * 2, "5 5 5 @ 92"))]
     assert told(ANA, *fives, kept=Diary(past=past))[-1][1] == (
-        "🏆 Most load in one session since Wed 4 Feb: 1380 kg in all (before: 920 kg, Wed 4 Feb)."
+        "🏆 Most load in a session since Wed 4 Feb: 1380 kg (before: 920 kg)."
     )
 
 

@@ -119,7 +119,8 @@ def test_kg_or_lb_is_asked_once_and_goes_for_what_was_logged_before(gym: Gym) ->
     assert ["Undo", "Why?"] == [button.label for button in second.buttons]
     answer = gym.presses(first, "lb")
     assert answer
-    assert "bench press 3×8 @ 100 lb" in answer.text
+    assert "squat 3×8 @ 140 lb, and 1 more" in answer.text
+    assert first.id == answer.edits
     units = {s.load.unit for e in gym.notebook().diary.entries for f in e.efforts for s in f.sets if s.load}
     assert {"lb"} == units
 

@@ -32,6 +32,12 @@ class Seen(BotApi):
         super().__init__()
         self.seen: list[tuple[str, str, list[str]]] = []
 
+    def written(self, message_id: int) -> dict[str, Any]:
+        """A message of somebody, as it comes along with a reply to it."""
+        messages = [update["message"] for update in self.updates if "message" in update]
+        found = next(one for one in messages if one["message_id"] == message_id)
+        return {key: value for key, value in found.items() if key != "reply_to_message"}
+
     def _send(self, parameters: dict[str, str]) -> dict[str, Any]:
         message = super()._send(parameters)
         self._saw("", self.sent[-1])
@@ -77,8 +83,12 @@ class TellerOnTelegram(Storyteller):
             of, _, text = text.partition(" ")
             api.edit(self._ids[int(of) - 1], text)
         else:
+            above = {}
+            if kind == "reply":
+                of, _, text = text.partition(" ")
+                kind, above = "", {"reply_to_message": api.written(self._ids[int(of) - 1])}
             said = (kind + " " + text if kind else text).replace("\\n", "\n")
-            self._ids.append(api.say(said, date=now))
+            self._ids.append(api.say(said, date=now, **above))
         update = api.updates[-1]
         for one in update.values():
             if isinstance(one, dict):
