@@ -42,13 +42,5 @@ def built(key: str, text: str) -> bool:
 
 
 @pytest.mark.parametrize("key", sorted(LINES))
-def test_a_line_is_well_formed_and_short(key: str) -> None:
+def test_a_line_is_well_formed(key: str) -> None:
     assert parts_of(key, LINES[key])
-    assert len(LINES[key]) <= 400
-
-
-@pytest.mark.parametrize(
-    "word", ["invalid", "error:", "oops", "failed you", "crush", "beast", "no pain no gain", "lazy"]
-)
-def test_no_line_has_guilt_hype_or_machine_words(word: str) -> None:
-    assert [] == [key for key, line in LINES.items() if word in line.casefold()]

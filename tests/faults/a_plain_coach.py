@@ -20,17 +20,24 @@ ASKED: dict[str, Numbers] = {"squat 5x5 310 kg": ("back_squat", 5, 5.0, 310.0, "
 REFUSED: dict[str, Numbers] = {"squat 5x5 900 kg": ("back_squat", 5, 5.0, 900.0, "kg")}  # an edit to it changes nothing
 COMMANDS = ("undo", "next")  # edited into one, a message takes back what it logged
 SAID = ("how do I grow my quads?", "hello", "asdf qwer", "next", "")
-YES, NO, UNDO, PUT_BACK = "Yes, keep it", "No, leave it", "Undo", "Put it back"
+YES, NO, UNDO, PUT_BACK, REDO = "Yes, keep it", "No, leave it", "Undo", "Put it back", "Redo"
+EXPORT, KEEP = "Export first", "Keep"
+ALWAYS = ("Why?", "My bests")  # buttons that work again and again
+AGAIN = {"same squat": 0.0, "same squat +2.5": 2.5}  # and how much more it is
+FIX, FIXED_SETS = "make it 3 sets", 3
+HARDLY = 300.0  # kilograms on a squat: asked about before they are kept
 
 
 @dataclass
 class Offer:
-    """A button: what is written on it, the message whose entry it is about, and what pressing it would keep."""
+    """A button: what is written on it, the message whose entry it is about, and what pressing it would keep; `reverts`:
+    an Undo that takes back a correction only."""
 
     label: str
     about: str
     keeps: Numbers | None
     until: dt.datetime
+    reverts: bool = False
 
 
 @dataclass
@@ -46,21 +53,28 @@ class PlainCoach:
     unit: str | None = None
     about: str = ""
     asked: Numbers | None = None
+    corrected: bool = False
+    redo: Numbers | None = None
 
     def hear(self, message: Message, now: dt.datetime) -> bool:
         if message.update in self.heard:
             return False
         self.heard.add(message.update)
-        self.about, self.asked = message.id, None
+        self.about, self.asked, self.corrected, self.redo = message.id, None, False, None
         if message.pressed is not None:
             self.press(message.pressed, now)
         elif message.edited:
             return self.edit(message.id, message.text)
         elif message.text == "undo":
-            self.undo(self.latest)
-        elif message.text in (YES, NO):
-            fresh = (t for t, o in reversed(self.offers.items()) if o.label == message.text and o.until >= now)
-            self.press(next(fresh, ""), now)
+            self.undo_word()
+        elif message.text == PUT_BACK and not self.fresh(PUT_BACK, now):
+            self.restore(self.undone[-1][0] if self.undone else "")
+        elif message.text in (YES, NO, PUT_BACK):
+            self.press(self.fresh(message.text, now) or self.kept_all(message.text, now), now)
+        elif message.text in AGAIN:
+            self.again(message)
+        elif message.text == FIX:
+            self.correct(self.latest, (*self.entries[self.latest][:1], FIXED_SETS, *self.entries[self.latest][2:]))
         else:
             self.say(message.id, message.text)
         return True
@@ -68,6 +82,63 @@ class PlainCoach:
     @property
     def latest(self) -> str:
         return max(self.entries, key=self.written.__getitem__, default="")
+
+    def kept_all(self, text: str, now: dt.datetime) -> str:
+        """The button that a typed no stands for while it is asked whether all is to be erased."""
+        open_to = (t for t in self.question[1] if text == NO and t in self.offers and self.offers[t].label == KEEP)
+        return next((t for t in open_to if self.offers[t].until >= now), "")
+
+    def fresh(self, label: str, now: dt.datetime) -> str:
+        """The latest button with this label that still works."""
+        return next((t for t, o in reversed(self.offers.items()) if o.label == label and o.until >= now), "")
+
+    def fixable(self, now: dt.datetime) -> bool:
+        """Whether a correction would surely be about the latest entry, and change its sets."""
+        if not self.latest or self.question[0] or now - self.written[self.latest][0] > dt.timedelta(hours=11):
+            return False
+        what, sets, _, load, _ = self.entries[self.latest]
+        return what != "run" and sets != FIXED_SETS and (load or 0.0) <= HARDLY
+
+    def again(self, message: Message) -> None:
+        """The latest squat once more; what is hardly possible is asked about again."""
+        earlier = [n for n, e in self.entries.items() if e[0] == "back_squat" and self.written[n][0] <= message.sent_at]
+        last = max(earlier, key=self.written.__getitem__, default="")
+        if not last:
+            return
+        what, sets, reps, load, unit = self.entries[last]
+        numbers = (what, sets, reps, (load or 0.0) + AGAIN[message.text], unit)
+        if numbers[3] > HARDLY:
+            self.asked = numbers
+        else:
+            self.keep(message.id, numbers)
+
+    def correct(self, name: str, numbers: Numbers) -> None:
+        """In words or by Redo; what it was can be had back by Undo."""
+        before = self.entries.get(name)
+        self.about = name
+        self.undone = [(other, kept) for other, kept in self.undone if other != name]
+        self.keep(name, numbers)
+        if before is None or before == self.entries[name]:
+            return
+        self.corrected = True
+        self.undone = [*self.undone, (name, before)][-UNDONE_KEPT:]
+        self.offers = {t: o for t, o in self.offers.items() if not (o.label == REDO and o.about == name)}
+
+    def restore(self, name: str) -> None:
+        """What was undone or corrected, as it was before."""
+        self.about = name
+        back = [numbers for other, numbers in self.undone if other == name]
+        self.undone = [(other, numbers) for other, numbers in self.undone if other != name]
+        if back:
+            self.redo = self.entries.get(name)
+            self.keep(name, back[-1])
+
+    def undo_word(self) -> None:
+        """A correction goes first, then the entry."""
+        if self.latest and self.undone and self.undone[-1][0] == self.latest:
+            self.restore(self.latest)
+        else:
+            self.undo(self.latest)
 
     def say(self, name: str, text: str) -> None:
         self.asked = ASKED.get(text)
@@ -82,7 +153,8 @@ class PlainCoach:
         earlier = self.entries.get(name) or next((n for e, n in reversed(self.undone) if e == name), None)
         if earlier and text in LOGGED and earlier == self.settled(LOGGED[text]):
             return False
-        for token in [t for t, o in self.offers.items() if o.about == name and o.label in (YES, NO, PUT_BACK)]:
+        gone = (YES, NO, PUT_BACK, REDO)
+        for token in [t for t, o in self.offers.items() if o.about == name and (o.label in gone or o.reverts)]:
             del self.offers[token]
         if self.question[0] == name:
             self.question = ("", ())
@@ -97,19 +169,18 @@ class PlainCoach:
 
     def press(self, token: str, now: dt.datetime) -> None:
         pressed = self.offers.get(token)
-        if pressed is None or pressed.until < now:
+        if pressed is None or pressed.until < now or pressed.label == EXPORT:
             return
         gone = self.question[1] if token in self.question[1] else (token,)
         self.question = ("", ()) if token in self.question[1] else self.question
-        self.offers = {t: o for t, o in self.offers.items() if t not in gone or o.label == "Why?"}
+        self.offers = {t: o for t, o in self.offers.items() if t not in gone or o.label in ALWAYS}
         self.about = pressed.about
-        if pressed.label == UNDO:
+        if pressed.label == PUT_BACK or pressed.reverts:
+            self.restore(pressed.about)
+        elif pressed.label == UNDO:
             self.undo(pressed.about)
-        elif pressed.label == PUT_BACK:
-            back = [numbers for name, numbers in self.undone if name == pressed.about]
-            self.undone = [(name, numbers) for name, numbers in self.undone if name != pressed.about]
-            if back:
-                self.keep(pressed.about, back[-1])
+        elif pressed.label == REDO and pressed.keeps:
+            self.correct(pressed.about, pressed.keeps)
         elif pressed.label == YES and pressed.keeps:
             self.keep(pressed.about, pressed.keeps)
         elif pressed.label in ("kg", "lb"):
@@ -138,9 +209,11 @@ class PlainCoach:
             if button.token in self.question[1] and not self.asked:
                 continue
             self.offers.pop(button.token, None)
-            self.offers[button.token] = Offer(button.label, self.about, self.asked, now + BUTTON_LIFE)
+            keeps = self.redo if button.label == REDO else self.asked
+            reverts = self.corrected and button.label == UNDO
+            self.offers[button.token] = Offer(button.label, self.about, keeps, now + BUTTON_LIFE, reverts)
         self.offers = dict(list(self.offers.items())[-ACTIONS_KEPT:])
-        if self.asked:
+        if self.asked or any(button.label == KEEP for button in owed.buttons):
             self.question = (self.about, tuple(button.token for button in owed.buttons))
 
     def remind(self, owed: Owed, now: dt.datetime) -> None:

@@ -1,5 +1,5 @@
-"""The whole conversation over either store against a plain dictionary, in any order: messages, edits, undos, buttons of
-any age, deliveries given again, farewells, restarts."""
+"""The whole conversation over either store against a plain dictionary, in any order: messages, edits, corrections in
+words, repeats, undos and what is put back, buttons of any age, deliveries given again, farewells, restarts."""
 
 import datetime as dt
 import os
@@ -19,7 +19,7 @@ from bot.training.athlete import Athlete
 from bot.training.diary import Diary, Entry, Lift, Run, Set
 from bot.training.quantities import Load
 from tests.conversation.people import MONDAY_EVENING, knowledge
-from tests.faults.a_plain_coach import ASKED, LOGGED, NO, REFUSED, SAID, YES, Numbers, PlainCoach
+from tests.faults.a_plain_coach import AGAIN, ASKED, FIX, LOGGED, NO, PUT_BACK, REFUSED, SAID, YES, Numbers, PlainCoach
 from tests.faults.faulty_disks import PowerCutDisk
 from tests.faults.training_days import at_once, found
 
@@ -30,6 +30,7 @@ ANA, BEN = "7", "8"
 
 who = st.sampled_from([ANA, BEN])
 text = st.sampled_from([*LOGGED, *LOGGED, *ASKED, *REFUSED, *SAID, "undo", YES, NO])
+short = st.sampled_from([*AGAIN, *AGAIN, PUT_BACK, "undo"])
 moment = st.sampled_from([dt.timedelta(hours=hours) for hours in (0, 0, 1, 48, 31 * 24)])
 any_number = st.integers(0, 10_000)
 numbers_of_some = st.lists(any_number, min_size=1, max_size=4)
@@ -97,6 +98,16 @@ class Conversation(RuleBasedStateMachine):
         for one in said:
             self.tell(athlete, one)
 
+    @rule(athlete=who, said=short)
+    def repeat_or_put_back(self, athlete: str, said: str) -> None:
+        self.tell(athlete, said)
+
+    @rule(athlete=who)
+    def correct_in_words(self, athlete: str) -> None:
+        """Where it is beyond doubt which entry is meant; else the correction is asked about."""
+        if self.model[athlete].fixable(self.now):
+            self.tell(athlete, FIX)
+
     @precondition(lambda self: self.given[ANA])
     @rule(which=any_number, said=text, recent=st.booleans())
     def edit(self, which: int, said: str, recent: bool) -> None:
@@ -124,8 +135,12 @@ class Conversation(RuleBasedStateMachine):
 
     @rule(athlete=who, really=st.sampled_from([False] * 9 + [True]))
     def delete(self, athlete: str, really: bool) -> None:
-        self.tell(athlete, "DELETE" if really else "delete everything")
+        """Only the typed word after the question erases; of whom nothing is kept, nothing is kept by asking either."""
+        unknown = not self.model[athlete].heard
+        self.tell(athlete, "delete everything")
         if really:
+            self.tell(athlete, "DELETE")
+        if really or unknown:
             self.model[athlete], self.given[athlete], self.owed[athlete] = PlainCoach(), [], []
 
     @rule(after=moment)
