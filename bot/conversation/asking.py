@@ -7,7 +7,7 @@ import msgspec
 
 from bot.conversation.learning import ORDERS
 from bot.conversation.log import CHOSEN, note_of, with_question
-from bot.conversation.ports import Action, Question
+from bot.conversation.ports import Action, Notebook, Question
 from bot.conversation.scene import Offer, Scene, Turn, added
 from bot.language.echoing import echo
 from bot.language.reading import Option, Reading
@@ -55,10 +55,16 @@ def open_question(scene: Scene) -> Question | None:
     return question if asked_at and scene.message.sent_at - asked_at <= OPEN_FOR else None
 
 
+def workout_waits(notebook: Notebook, question: Question) -> bool:
+    """Whether a workout will be kept or not by the answer, and all the buttons that answer it still work."""
+    actions = [notebook.actions.get(button.token) for button in question.buttons]
+    return None not in actions and any(action and action.keeps for action in actions)
+
+
 def answered_plainly(scene: Scene, word: str) -> Turn | None:
     """A yes or a no to a question that offers more than that: no leaves it all out, yes is asked which."""
     question = open_question(scene)
-    if question is None:
+    if question is None or not workout_waits(scene.notebook, question):
         return None
     if word == "no":
         tokens = {button.token for button in question.buttons}
@@ -72,9 +78,7 @@ def with_open_question(scene: Scene, turn: Turn) -> Turn:
     question, said = open_question(scene), turn.said
     if question is None or question.repeats or said is None or said.edits or turn.forget:
         return turn
-    if turn.notebook.question != question or any(
-        button.token not in turn.notebook.actions for button in question.buttons
-    ):
+    if turn.notebook.question != question or not workout_waits(turn.notebook, question):
         return turn
     actions = dict(turn.notebook.actions)
     for button in question.buttons:  # what is chosen now is said anew, not in place of the question far above

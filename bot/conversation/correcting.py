@@ -7,7 +7,7 @@ import msgspec
 from bot.coaching.advice import Doubt
 from bot.coaching.judging import doubts
 from bot.conversation import commands
-from bot.conversation.log import doubt, keep, log, settle_units, with_question
+from bot.conversation.log import CONTINUES_WITHIN, doubt, keep, log, settle_units, with_question
 from bot.conversation.ports import Action
 from bot.conversation.receipt import IN_WORDS
 from bot.conversation.replied import replied_to
@@ -50,9 +50,22 @@ def corrected_in_words(scene: Scene, meaning: Meaning) -> Turn | None:
     correction = told(scene)
     if correction is None or correction.rest or not correction.changes_something:
         return None
+    if fills_gap(scene, correction):
+        return apply(scene, correction)
     if not correction.firm or (meaning.reading.efforts and not beats_log(scene, meaning, correction)):
         return None
     return apply(scene, correction)
+
+
+def fills_gap(scene: Scene, correction: Correction) -> bool:
+    """Whether nothing but a load is told, and the lift logged just before bears none: "leg extension 3x12", "40kg"."""
+    latest = scene.diary.latest
+    if latest is None or scene.message.sent_at - latest.at > CONTINUES_WITHIN or len(latest.efforts) > 1:
+        return False
+    (effort,) = latest.efforts
+    bare = isinstance(effort, Lift) and effort.sets and not any(s.load or s.load_kind for s in effort.sets)
+    told = correction.changes
+    return bool(bare) and len(told) == 1 and told[0].kind == "load" and told[0].was is None and told[0].unit is not None
 
 
 def beats_log(scene: Scene, meaning: Meaning, correction: Correction) -> bool:

@@ -183,3 +183,22 @@ def test_what_is_no_correction_leaves_the_entry_as_it_is(gym: Gym, text: str) ->
 def test_nothing_to_correct_is_said(gym: Gym) -> None:
     assert "Nothing in your diary" in said(gym.hears("95 not 100"))
     assert "Try:" in said(gym.hears("that's wrong"))
+
+
+def test_a_load_told_after_a_lift_that_had_none_belongs_to_it(gym: Gym) -> None:
+    gym.hears("leg extension 3x12")
+    reply = gym.hears("40kg")
+    assert "Leg extension 3×12 @ 40 kg" in said(reply)
+    assert [40.0] == loads(gym)
+    assert 1 == len(gym.notebook().diary.entries)
+
+
+def test_a_load_alone_after_a_lift_with_a_load_is_no_correction(gym: Gym) -> None:
+    gym.hears("leg extension 3x12 35kg")
+    gym.hears("40kg")
+    assert [35.0] == loads(gym)
+
+
+def test_a_forgotten_set_is_added(gym: Gym) -> None:
+    gym.hears("squat 5x5 100kg")
+    assert "Squat 6×5 @ 100 kg (was 5×5 @ 100 kg)" in said(gym.hears("forgot one more set"))
