@@ -98,6 +98,7 @@ class _Reader:
         self._effort: int | None = None
         self._set: int | None = None
         self._span = 1
+        self._more = 0
         self._joined = ""
         for i, piece in enumerate(pieces):
             self._take(i, piece)
@@ -122,6 +123,8 @@ class _Reader:
             case "load_unit":
                 self._units.append(("lb" if piece.unit == "lb" else "kg", self._denied))
                 self._denied = False
+            case "more":
+                self._add_sets(i)
             case "ordinal":
                 self._ordinal = int(piece.number)
             case "some_sets":
@@ -145,6 +148,11 @@ class _Reader:
                 self._noun = "seconds"
             case "distance":
                 self._noun = "metres"
+
+    def _add_sets(self, i: int) -> None:
+        """`2 more sets`: the number is no value of its own; without one, one set more."""
+        counted = bool(i) and self._pieces[i - 1].role == "number" and bool(self._values)
+        self._more += int(self._values.pop().to[0]) if counted else 1
 
     def _just_denied(self, i: int) -> bool:
         return self._pieces[i - 1].role == "deny"
@@ -213,7 +221,7 @@ class _Reader:
         changes, unit = self._changes(), self._unit()
         dayed = [piece for piece, denied, whose in self._days if not denied and not whose]
         meant = dayed[-1] if dayed else None
-        delete, more = "delete" in self._told, int("more" in self._told)
+        delete, more = "delete" in self._told, min(self._more, COUNT_AT_MOST)
         on = next((piece.days[0] for piece, _, whose in self._days if whose), None)
         if meant and (delete or (changes and not self._told & {"back", "deny"})):
             on, meant = meant.days[0], None

@@ -14,6 +14,7 @@ from bot.tables import TableError
 SPEAK = "speak "  # the command to speak a language is this and its code
 FILE = "intents.toml"
 BRIEF = 4
+LONGEST_LIST = 10  # words of a message that asks for a list
 DENIABLE = ("skipped_it", "plan_strong", "next_up")  # not heard where they are denied: not going to squat
 
 Label: TypeAlias = Literal[
@@ -70,6 +71,7 @@ class Router:
         ways = [condition(way, known, FILE, row.name) for row in self.rows for way in row.when]
         self._ways = Sieve(ways, common=table["signs"])
         self._commands: dict[str, str] = {}
+        self._askable = frozenset(table["asked"]["commands"])
         self._main: dict[str, Label] = table["intent_of_command"]
         for name, ways in table["commands"].items():
             self._order(name, ways)
@@ -104,10 +106,14 @@ class Router:
 
     def command(self, heard: Heard) -> str:
         """The command that a bare word stands for, or nothing."""
-        return self._commands.get(_bare(heard), "")
+        bare = _bare(heard)
+        asked = self._commands.get(bare.rstrip("? "), "") if bare.endswith("?") else ""
+        return self._commands.get(bare) or (asked if asked in self._askable else "")
 
     def _lists_of_one(self, heard: Heard) -> bool:
         """`history squat`, `squat log`, `show me my squats`: few words, none a number, that end or begin with list."""
+        if len(heard.words) > LONGEST_LIST:
+            return False
         words = [word for word in heard.words if word not in self._plain or word in self._lists]
         if not 1 < len(words) <= BRIEF or any(number is not None for number in heard.numbers):
             return False

@@ -23,7 +23,7 @@ SAID = ("how do I grow my quads?", "hello", "asdf qwer", "next", "")
 YES, NO, UNDO, PUT_BACK, REDO = "Yes, keep it", "No, leave it", "Undo", "Put it back", "Redo"
 EXPORT, KEEP = "Export first", "Keep"
 ALWAYS = ("Why?", "My bests")  # buttons that work again and again
-AGAIN = {"same squat": 0.0, "same squat +2.5": 2.5}  # and how much more it is
+AGAIN = {"same squat": 0.0, "same squat -2.5": -2.5}  # and how much more it is; much more would be doubted
 FIX, FIXED_SETS = "make it 3 sets", 3
 HARDLY = 300.0  # kilograms on a squat: asked about before they are kept
 

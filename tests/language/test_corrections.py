@@ -223,3 +223,10 @@ def test_no_text_breaks_it(text: str) -> None:
     correction = read_correction(text, LEXICON, TODAY)
     if correction:
         assert msgspec.json.encode(amend(correction, ENTRIES[0], LEXICON).problem)
+
+
+@pytest.mark.parametrize(("text", "more"), [("one more set", 1), ("2 more sets", 2), ("add another set", 1)])
+def test_so_many_sets_more(text: str, more: int) -> None:
+    correction = read_correction(text, LEXICON, TODAY)
+    assert correction
+    assert (correction.more, correction.changes, correction.firm) == (more, (), True)
