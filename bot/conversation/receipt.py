@@ -14,6 +14,7 @@ from bot.training.diary import Effort, Entry, Lift, units_told
 
 IN_WORDS = "correction"  # the value of a button that keeps a corrected entry
 SHOWN = 60
+SUGGESTED, ROOM = "volume.", 120  # advice on what is missing, and how short the rest must be for it
 SHOWN_OF_TWO, SHOWN_OF_ONE = 2, 1  # of the next session, below two efforts; below one, and where the reply is long
 
 
@@ -37,7 +38,7 @@ def receipt(scene: Scene, entry: Entry, judgement: Judgement, told: Told) -> Tur
     """All that is said of a kept entry, and the question of its unit where nobody has asked it yet."""
     lines = stored_lines(scene, entry, judgement, told)
     minded = [*removed_lines(scene, entry, told.before), *map(scene.advise, first_change(told.changed))]
-    minded += minded_lines(scene, entry, judgement)
+    minded += minded_lines(scene, entry, judgement, room=sum(map(len, lines)) <= ROOM)
     offers = offers_below(scene, entry, judgement, told)
     asked_before = any(action.do == "unit" for action in scene.notebook.actions.values())
     asks_unit = None in units_told(entry.efforts) and not asked_before
@@ -178,9 +179,12 @@ def sets_line(scene: Scene, judgement: Judgement) -> list[str]:
     return [scene.say("brief.sets", list=", ".join(said))] if said else []
 
 
-def minded_lines(scene: Scene, entry: Entry, judgement: Judgement) -> list[str]:
-    """What to be careful with, and what was said besides."""
-    minded = [scene.advise(caution) for caution in judgement.cautions[:1]]
+def minded_lines(scene: Scene, entry: Entry, judgement: Judgement, *, room: bool) -> list[str]:
+    """What to be careful with, and what was said besides; what could be done more only where there is room."""
+    cautions = judgement.cautions[:1]
+    if not room:
+        cautions = tuple(caution for caution in cautions if not caution.key.startswith(SUGGESTED))
+    minded = [scene.advise(caution) for caution in cautions]
     return minded + ([scene.say("log.note", note=clipped(entry.note))] if entry.note else [])
 
 

@@ -116,7 +116,6 @@ class PlainCoach:
         """In words or by Redo; what it was can be had back by Undo."""
         before = self.entries.get(name)
         self.about = name
-        self.undone = [(other, kept) for other, kept in self.undone if other != name]
         self.keep(name, numbers)
         if before is None or before == self.entries[name]:
             return
@@ -188,6 +187,8 @@ class PlainCoach:
             self.choose(pressed.label)
 
     def keep(self, name: str, numbers: Numbers) -> None:
+        """Nothing that was undone of it before comes back."""
+        self.undone = [(other, kept) for other, kept in self.undone if other != name]
         self.entries[name] = self.settled(numbers)
 
     def undo(self, name: str) -> None:
