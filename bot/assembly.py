@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import gc
 import zoneinfo
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,7 @@ from bot.chats.saving import save
 from bot.chats.scripts import Answerer, Reader
 from bot.chats.story import Stage, StoryClock, StoryError, Storyteller, athlete_of, beginning
 from bot.chats.terminal import ATHLETE, Terminal, Voice, converse
-from bot.clock import RealClock, RunningClock, Ticker, local_zone
+from bot.clock import RealClock, RunningClock, Ticker, local_zone, zone_rules
 from bot.coaching.listing import RuleLine
 from bot.coaching.rulebook import load_rulebook
 from bot.config import Config, Refused, read_hook_secret, read_token
@@ -33,7 +34,9 @@ from bot.language.questions import load_questions
 from bot.language.speaking import Speaker
 from bot.language.understanding import Understanding
 from bot.stores import STORES
+from bot.stores.awake import AwakeFile
 from bot.stores.damage import StoreRefused
+from bot.stores.nightly import Nightly
 from bot.training.athlete import Athlete
 from bot.training.exercises import catalogue
 
@@ -170,6 +173,11 @@ def answerer() -> Answerer:
     return Answerer(learn(), RealClock().now())
 
 
+def here() -> dt.datetime:
+    """This machine's local time."""
+    return RealClock().now().astimezone(zoneinfo.ZoneInfo(local_zone()))
+
+
 async def serve_telegram(config: Config) -> None:
     """The Telegram bot, until somebody stops it. Raises Refused where only the owner can help."""
     from bot.chats.telegram.hooking import Hook
@@ -191,7 +199,10 @@ async def serve_telegram(config: Config) -> None:
     store, knows, turns = keeper(config), learn_for_good(), Turns()
     coach = Coach(knows, store, turns, newcomer(config))
     exports = exporting(store, turns, knows.speaker)
-    world = World(store, turns, coach, Nudge(knows, store, turns), RealClock(), Ticker, exports)
+    nightly = Nightly(config.data_folder, dt.time.fromisoformat(config.backups.time), config.backups.keep_days, here)
+    awake = AwakeFile(settings.folder / "awake.json", zone_rules())
+    ticker = partial(Ticker, keep_house=nightly.look if config.store.kind == "tinydb" else None)
+    world = World(store, turns, coach, Nudge(knows, store, turns, awake), RealClock(), ticker, exports)
     try:
         await serve(settings, world)
     except TelegramRefused as error:

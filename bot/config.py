@@ -48,6 +48,11 @@ class RemindersConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     time: Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] = "18:00"
 
 
+class BackupsConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    keep_days: Annotated[int, msgspec.Meta(ge=0, le=3650)] = 14
+    time: Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] = "03:30"
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Every setting with its default; `config.example.toml` shows them all."""
 
@@ -57,6 +62,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     store: StoreConfig = StoreConfig()
     telegram: TelegramConfig = TelegramConfig()
     reminders: RemindersConfig = RemindersConfig()
+    backups: BackupsConfig = BackupsConfig()
 
     @property
     def data_folder(self) -> Path:

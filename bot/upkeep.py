@@ -24,6 +24,7 @@ from bot.stores.backup import backup
 from bot.stores.check import check
 from bot.stores.damage import StoreRefused
 from bot.stores.looking import look
+from bot.stores.nightly import backups
 from bot.stores.place import about
 from bot.stores.restore import restore
 from bot.tables import TableError
@@ -124,7 +125,8 @@ def examine(config: Config) -> tuple[tuple[str, ...], bool]:
         "athletes": checked.athletes,
         "entries": checked.entries,
     }
-    return _said(Advice("doctor.kept", words), *(found or [Advice("doctor.well")])), not found
+    told = (Advice("doctor.kept", words), *_last_backup(config))
+    return _said(*told, *(found or [Advice("doctor.well")])), not found
 
 
 def _tables() -> Iterator[Advice]:
@@ -140,6 +142,15 @@ def _moment(config: Config) -> Iterator[Advice]:
     latest = report.written_at if report else EARLIEST
     if now < max(latest, EARLIEST) - dt.timedelta(minutes=5):
         yield Advice("doctor.clock", {"now": now, "latest": max(latest, EARLIEST)})
+
+
+def _last_backup(config: Config) -> Iterator[Advice]:
+    """When the running bot last made its nightly backup."""
+    taken = backups(config.data_folder)
+    if taken:
+        yield Advice("doctor.backup", {"day": taken[-1][0], "file": str(taken[-1][1])})
+    elif config.backups.keep_days and (config.data_folder / "telegram").exists():
+        yield Advice("doctor.no_backup")
 
 
 def _running(config: Config) -> Iterator[Advice]:

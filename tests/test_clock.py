@@ -4,6 +4,9 @@ import asyncio
 import datetime as dt
 import zoneinfo
 
+import pytest
+from apscheduler.schedulers import base
+
 from bot.clock import RealClock, RunningClock, Ticker, local_zone
 
 
@@ -41,3 +44,69 @@ async def test_a_ticker_ticks_at_once_and_again_until_it_is_stopped() -> None:
         ticks.get_nowait()
     await asyncio.sleep(0.3)
     assert ticks.empty()
+
+
+async def test_a_ticker_wakes_at_the_moment_that_is_due_next() -> None:
+    ticks = asyncio.Queue[dt.datetime]()
+
+    async def tick() -> dt.datetime:
+        now = RealClock().now()
+        await ticks.put(now)
+        return now + dt.timedelta(seconds=1.2)
+
+    ticker = Ticker(tick, 30)
+    ticker.start()
+    first, second = [await asyncio.wait_for(ticks.get(), 10) for _ in range(2)]
+    ticker.stop()
+    assert dt.timedelta(seconds=1.2) <= second - first < dt.timedelta(seconds=10)
+
+
+async def test_a_tick_that_fails_is_followed_by_the_next(caplog: pytest.LogCaptureFixture) -> None:
+    ticks = asyncio.Queue[int]()
+
+    async def tick() -> None:
+        await ticks.put(1)
+        raise OSError("no space left on device")
+
+    ticker = Ticker(tick, 0.05)
+    ticker.start()
+    for _ in range(3):
+        await asyncio.wait_for(ticks.get(), 10)
+    ticker.stop()
+    assert "no space left" in caplog.text
+
+
+class SteppedClock(RealClock):
+    """The machine's clock once somebody has set it anew."""
+
+    step = dt.timedelta(0)
+
+    def now(self) -> dt.datetime:
+        return super().now() + self.step
+
+
+@pytest.mark.parametrize("days", [1, -1, 4400])
+async def test_a_clock_that_is_set_anew_does_not_silence_it(days: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plain APScheduler job waits out the whole day; an interval counts every turn of the twelve years."""
+    ticks, clock = asyncio.Queue[int](), SteppedClock()
+
+    class Shown(dt.datetime):
+        """The time that APScheduler reads."""
+
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]
+            return clock.now().astimezone(tz)
+
+    async def tick() -> None:
+        await ticks.put(1)
+
+    monkeypatch.setattr(base, "datetime", Shown)
+    ticker = Ticker(tick, 0.2, clock=clock)
+    ticker.start()
+    await asyncio.wait_for(ticks.get(), 10)
+    clock.step = dt.timedelta(days=days)
+    while not ticks.empty():
+        ticks.get_nowait()
+    for _ in range(3):
+        await asyncio.wait_for(ticks.get(), 10)
+    ticker.stop()

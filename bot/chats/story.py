@@ -209,6 +209,9 @@ class Storyteller:
         claimed = await self._stage.outbox.claim(self._athlete.id, owed)
         if claimed is None:
             return
+        if claimed.only_edit:
+            await self._stage.outbox.settle(self._athlete.id, claimed, Delivery("sent", message_id=claimed.id))
+            return
         self._told += [f"< {line}" for line in self._lines(claimed)]
         self._buttons |= {button.label: button for button in claimed.buttons}
         await self._stage.outbox.settle(self._athlete.id, claimed, Delivery("sent", message_id=claimed.id))

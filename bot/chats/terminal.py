@@ -83,10 +83,11 @@ class Terminal:
         claimed = await self._outbox.claim(athlete, owed)
         if claimed is None:
             return
-        self.show(numbered(claimed))
-        if claimed.export_of and self._save is not None:
-            self.show(await self._save(claimed.export_of))
-        self._buttons = claimed.buttons or self._buttons
+        if not claimed.only_edit:  # what is printed stays as it is
+            self.show(numbered(claimed))
+            if claimed.export_of and self._save is not None:
+                self.show(await self._save(claimed.export_of))
+            self._buttons = claimed.buttons or self._buttons
         await self._outbox.settle(athlete, claimed, Delivery("sent", message_id=claimed.id))
 
 

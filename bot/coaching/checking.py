@@ -1,5 +1,6 @@
 """What must hold of the coaching tables together, beyond each row for itself."""
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,10 @@ def _check_references(book: "Rulebook") -> None:
     for slot in book.slots:
         if not any(choice in book.exercises for choice in slot.choices):
             raise TableError("plan.toml", slot.name, "none of its choices is in the catalogue")
+    ends = [row.minutes if row.minutes is not None else math.inf for row in book.lateness]
+    for late, before, end in zip(book.lateness, [-math.inf, *ends], ends, strict=False):
+        if end <= before or (end == math.inf) != (late is book.lateness[-1]):
+            raise TableError("reminders.toml", late.name, "rows get later, and only the last one has no end")
 
 
 def _known_exercise(book: "Rulebook", file: str, name: str, exercise: str) -> None:

@@ -40,7 +40,14 @@ SAID = {
     "bands": ("band", "stimulus.toml"),
     "schemes": ("scheme", "rules.toml"),
 }
-REASONED = {"levels": "rules.toml", "movements": "stimulus.toml", "slots": "plan.toml", "sprint_limits": "sprints.toml"}
+REASONED = {
+    "levels": "rules.toml",
+    "movements": "stimulus.toml",
+    "slots": "plan.toml",
+    "sprint_limits": "sprints.toml",
+    "lateness": "reminders.toml",
+    "warmups": "reminders.toml",
+}
 
 
 STEP, STARTED_WITH = "smallest_step", "start_reps"  # the value of a step is the athlete's own

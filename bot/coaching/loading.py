@@ -37,6 +37,11 @@ class Rack:
         if own and own < self._grid and not kit.plates:
             self._grid = self.jump = own
 
+    @property
+    def empty(self) -> float:
+        """The bar without plates."""
+        return self._bar
+
     def below(self, amount: float) -> float:
         """The heaviest load that can be loaded and is no heavier; the empty bar at least."""
         if amount < self._bar:

@@ -241,3 +241,20 @@ class VerdictRow(Row, frozen=True):
     when: When
     say: Text
     because: Text
+
+
+class Lateness(Row, frozen=True):
+    """How late (at most so many minutes; None: without end) a reminder may be."""
+
+    reason: Text
+    minutes: float | None = None
+    source: Text = "judgement"
+
+
+class WarmUp(Row, frozen=True):
+    """A set before the first hard one: a share of its load (0: the empty bar), and the reps."""
+
+    share: Annotated[float, msgspec.Meta(ge=0, lt=1)]
+    reps: int
+    reason: Text
+    source: Text

@@ -53,6 +53,8 @@ TABLES: Mapping[str, tuple[str, str, type, str]] = {
     "limits": ("safety.toml", "limit", rows.SafetyLimit, "name"),
     "volumes": ("volume.toml", "volume", rows.Said, "name"),
     "verdicts": ("verdicts.toml", "verdict", rows.VerdictRow, "name"),
+    "lateness": ("reminders.toml", "lateness", rows.Lateness, "name"),
+    "warmups": ("reminders.toml", "warmup", rows.WarmUp, "name"),
 }
 FILES = tuple(dict.fromkeys(file for file, *_ in TABLES.values()))
 
@@ -95,6 +97,8 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
     limits: tuple[rows.SafetyLimit, ...]
     volumes: tuple[rows.Said, ...]
     verdicts: tuple[rows.VerdictRow, ...]
+    lateness: tuple[rows.Lateness, ...]
+    warmups: tuple[rows.WarmUp, ...]
 
     @cached_property
     def number(self) -> Callable[[str], float]:

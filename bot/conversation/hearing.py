@@ -11,6 +11,7 @@ from bot.conversation.asking import answered_plainly, ask, open_question, with_o
 from bot.conversation.correcting import correct, corrected_in_words
 from bot.conversation.editing import corrected, outdated, take_itself_back, takes_itself_back
 from bot.conversation.feeling import noted, with_reports
+from bot.conversation.following_up import put_off_in_words, warm_ups
 from bot.conversation.learning import habits, named
 from bot.conversation.log import log, near_miss, offer_to_log
 from bot.conversation.looking_back import look_back
@@ -26,6 +27,7 @@ from bot.conversation.what_if import what_if
 from bot.language.choosing import chosen_scheme
 from bot.language.intents import SPEAK, opens_asking
 from bot.language.profiles import choice, silenced, unit_alone
+from bot.language.putting_off import put_off, warm_ups_wanted
 from bot.language.questions import Answer, Close, Unknown
 from bot.language.tokens import normalised
 from bot.language.understanding import LONGEST, Meaning
@@ -44,6 +46,10 @@ def respond(scene: Scene) -> Turn:
         return respond_to_edit(scene)
     if chosen := typed_choice(scene):
         return take(scene, *chosen)
+    if (found := put_off(message.text)) and (turn := put_off_in_words(scene, found)):
+        return turn
+    if (wanted := warm_ups_wanted(message.text)) is not None:
+        return warm_ups(scene, wanted)
     if owning.erases(scene):
         return owning.erased(scene)
     if (answered := choice(message.text)) and (turn := answered_plainly(scene, answered)):

@@ -8,9 +8,9 @@ from bot.coaching.advice import Doubt, LiftTarget
 from bot.coaching.changes import changes
 from bot.coaching.judging import doubts, judge
 from bot.conversation.learning import learnt, relearnt
-from bot.conversation.ports import Action, Button, Question
+from bot.conversation.ports import Action, Question
 from bot.conversation.receipt import Told, clipped, receipt
-from bot.conversation.scene import Scene, Turn
+from bot.conversation.scene import Scene, Turn, buttons_of
 from bot.language.reading import Reading
 from bot.training.diary import Effort, Entry, Lift, settled, units_told
 
@@ -190,7 +190,3 @@ def offer_to_log(scene: Scene, turn: Turn, reading: Reading) -> Turn:
     offered = after.answer(turn.said.text, after.button("log_it", keeps, echo=scene.echo(entry)))
     said = msgspec.structs.replace(turn.said, buttons=(*turn.said.buttons, *buttons_of(offered)))
     return msgspec.structs.replace(turn, notebook=offered.notebook, said=said)
-
-
-def buttons_of(turn: Turn) -> tuple[Button, ...]:
-    return turn.said.buttons if turn.said else ()

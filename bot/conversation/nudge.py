@@ -1,72 +1,175 @@
-"""One tick in; the reminders that are due out."""
+"""One tick in; what has fallen due out: claimed in each athlete's notebook before it is owed, so none comes twice."""
 
+import contextlib
 import datetime as dt
+from collections.abc import AsyncIterator
 
 import msgspec
 
 from bot.coaching.advice import NextSession
-from bot.coaching.calendar import local_day
-from bot.coaching.reminding import next_due
-from bot.conversation.ports import Action, Notebook, NotKept, Owed, Store
-from bot.conversation.scene import Knowledge, Scene, session_line, wordless
+from bot.coaching.preparing import ignored, lateness
+from bot.coaching.reminding import after_quiet, is_quiet
+from bot.conversation.due import Item, coming_items, may_push, still_due
+from bot.conversation.manners import closing
+from bot.conversation.ports import Awake, Notebook, NotKept, Owed, Seen, Store
+from bot.conversation.pushed import Off, Push
+from bot.conversation.pushing import again_push, ask_whether, claimed, missed_push, session_push, week_push, with_pushes
+from bot.conversation.scene import Knowledge, Scene, wordless
 from bot.conversation.turns import Turns
 
-ON_TIME = dt.timedelta(minutes=10)
-STILL_TODAY = dt.timedelta(hours=2)
-REMINDED_KEPT = 32
+LOOK_BACK = dt.timedelta(hours=3)  # more than any zone's rules are ever moved by
+SET_BACK = dt.timedelta(minutes=5)  # a clock that shows so much less than before has been set back
+TOLD_OFF = dt.timedelta(hours=24)  # Telegram keeps messages for us for so long
+ROUNDS = 4  # one item may lead to the next: too late to remind of, so to be asked about
 
 
 class Nudge:
-    """Claims each due reminder in the athlete's notebook before it is owed, so that none comes twice."""
+    """Looks through who is due. `awake` remembers, over restarts, when it last did."""
 
-    def __init__(self, knows: Knowledge, store: Store, turns: Turns) -> None:
-        self._knows, self._store, self._turns = knows, store, turns
+    def __init__(self, knows: Knowledge, store: Store, turns: Turns, awake: Awake | None = None) -> None:
+        self._knows, self._store, self._turns, self._awake = knows, store, turns, awake
 
     async def tick(self, now: dt.datetime) -> tuple[tuple[str, Owed], ...]:
         """What has become owed to whom, already kept."""
-        owed = []
+        return tuple([(athlete, one) async for athlete, owed in self.falling_due(now) for one in owed])
+
+    async def falling_due(self, now: dt.datetime) -> AsyncIterator[tuple[str, tuple[Owed, ...]]]:
+        """The same athlete by athlete, so that others can be heard in between."""
+        seen = self._awake.seen() if self._awake else None
+        off = Off(seen.at, now) if seen and now - seen.at > TOLD_OFF else None
         for athlete in await self._store.due(now):
-            async with self._turns.of(athlete):
-                notebook, one = remind(self._knows, await self._store.open(athlete), now)
-                try:
-                    await self._store.keep(notebook)
-                except NotKept:
-                    continue  # still due: the next tick tries again
-                if one:
-                    owed.append((athlete, one))
-        return tuple(owed)
+            yield athlete, await self._remind(athlete, now, off)
+        if self._awake:
+            if seen is None or now < seen.at - SET_BACK or seen.rules != self._awake.rules:
+                for athlete in await self._store.athletes():
+                    await self._look_over(athlete, now)
+                    yield athlete, ()
+            self._awake.keep(Seen(now, self._awake.rules))
+
+    async def _remind(self, athlete: str, now: dt.datetime, off: Off | None) -> tuple[Owed, ...]:
+        async with self._turns.of(athlete):
+            before = await self._store.open(athlete)
+            if off and may_push(before):
+                before = with_pushes(before, off=off)
+            notebook = remind(self._knows, before, now)
+            closed = closing(before, notebook, (), now)
+            notebook = msgspec.structs.replace(notebook, owed=(*notebook.owed, *closed))
+            try:
+                await self._store.keep(notebook)
+            except NotKept:
+                return ()  # still due: the next tick tries again
+            return notebook.owed[len(before.owed) :]
+
+    async def _look_over(self, athlete: str, now: dt.datetime) -> None:
+        """Work out a next moment anew: the clock was set back, or the rules of zones have changed."""
+        async with self._turns.of(athlete):
+            notebook = await self._store.open(athlete)
+            if notebook.due_at is not None and notebook.due_at <= now:
+                return
+            after = looked_over(Scene(self._knows, notebook, wordless(notebook, now), now))
+            if after != notebook:
+                with contextlib.suppress(NotKept):
+                    await self._store.keep(after)
 
 
-def remind(knows: Knowledge, notebook: Notebook, now: dt.datetime) -> tuple[Notebook, Owed | None]:
-    """The notebook with its due reminder claimed and owed; None where there is nothing to say after all."""
-    due, athlete = notebook.due_at, notebook.athlete
-    if due is None or due > now:
-        return notebook, None
-    day = local_day(athlete, due)
-    scene = Scene(knows, notebook, wordless(notebook, now), due)
-    session = scene.next_session()
-    quiet = msgspec.structs.replace(notebook, due_at=None)
-    if session is None or session.day != day or day.isoformat() in notebook.reminded or not notebook.reachable:
-        return schedule(scene, quiet), None
-    late = now - due
-    key = "today" if late <= ON_TIME else "late" if late <= STILL_TODAY else "missed"
-    text = scene.say(f"reminder.{key}", session=session_line(scene, session), day=day)
-    text += "\n" + scene.say("reminder.stop")
-    turn = scene.answer(text, scene.button("done", Action("done", entry=day.isoformat())))
-    buttons = turn.said.buttons if turn.said else ()
-    one = Owed(f"reminder:{day.isoformat()}", notebook.chat, text, buttons, kind="reminder", since=now)
-    reminded = (*notebook.reminded, day.isoformat())[-REMINDED_KEPT:]
-    claimed = msgspec.structs.replace(
-        quiet, reminded=reminded, owed=(*notebook.owed, one), actions=turn.notebook.actions
-    )
-    return claimed, one
+def looked_over(scene: Scene) -> Notebook:
+    """The notebook with its next moment as it is found now, whatever stood there."""
+    notebook = scene.notebook
+    push, due = notebook.pushes.open, notebook.due_at
+    if push is not None and push.day > scene.today:  # of a clock that showed too much
+        notebook = with_pushes(notebook, open=None)
+    soon = due is not None and due <= scene.now + LOOK_BACK
+    return schedule(scene, notebook, since=scene.now - LOOK_BACK if soon else scene.now)
 
 
-def schedule(scene: Scene, notebook: Notebook, session: NextSession | None = None) -> Notebook:
-    """The notebook with the moment of its next reminder, if one is to come; `session`: the next one, where known."""
-    due = None
-    if notebook.athlete.reminders and notebook.chat:
-        due = next_due(notebook.athlete, session or scene.next_session(), scene.now)
-    if due and local_day(notebook.athlete, due).isoformat() in notebook.reminded:
-        due = None
-    return msgspec.structs.replace(notebook, due_at=due)
+def remind(knows: Knowledge, notebook: Notebook, now: dt.datetime) -> Notebook:
+    """The notebook with what is due claimed and owed, and its next moment."""
+    owed = notebook.owed
+    for _ in range(ROUNDS):
+        due = notebook.due_at
+        if due is None or due > now or notebook.owed != owed:
+            return notebook
+        notebook = _one(knows, notebook, due, now)
+    return notebook
+
+
+def _one(knows: Knowledge, notebook: Notebook, due: dt.datetime, now: dt.datetime) -> Notebook:
+    """One item further: said, put off to a better moment, or dropped."""
+    then = Scene(knows, notebook, wordless(notebook, now), due)
+    items = coming_items(then, since=due - LOOK_BACK, looked_at=now)
+    scene = msgspec.structs.replace(then, now=now)
+    later: list[dt.datetime] = []
+    for item in items:
+        moment = max(item.at, better_moment(scene, item) or item.at)
+        if moment <= now:
+            after = PUSHED[item.kind](scene, item)
+            return schedule(msgspec.structs.replace(scene, notebook=after), after)
+        later.append(moment)
+    return msgspec.structs.replace(notebook, due_at=min(later, default=None))
+
+
+def better_moment(scene: Scene, item: Item) -> dt.datetime | None:
+    """When what is due now had better be said: after the quiet hours, and no two messages unasked on one day. A time
+    that the athlete chose is kept."""
+    if item.kind in ("session", "put_off"):
+        late = lateness_of(scene, item) == "late" and is_quiet(scene.athlete, scene.now)
+        return after_quiet(scene.athlete, scene.now) if late else None
+    if scene.notebook.pushes.last == scene.today:
+        return max(scene.now, item.at) + dt.timedelta(days=1)
+    return after_quiet(scene.athlete, scene.now)
+
+
+def lateness_of(scene: Scene, item: Item) -> str:
+    """How late it would be said; what is late already waits for the end of the quiet hours."""
+    book = scene.knows.rulebook
+    late = lateness(book, scene.now - item.at)
+    if late.name != "late":
+        return late.name
+    return lateness(book, after_quiet(scene.athlete, scene.now) - item.at).name
+
+
+def _session(scene: Scene, item: Item) -> Notebook:
+    session = still_due(msgspec.structs.replace(scene, now=item.at), item.day)
+    pushes, plain = scene.notebook.pushes, claimed(scene.notebook, item.name)
+    late = lateness_of(scene, item)
+    if session is None:
+        return plain
+    if late == "missed" or (pushes.last == scene.today and pushes.asked != scene.today):
+        return with_pushes(plain, open=Push(item.day))  # asked about tomorrow
+    if ignored(scene.knows.rulebook, pushes.unanswered):
+        return ask_whether(scene, item.name)[0]
+    return session_push(scene, item, session, late)[0]
+
+
+def _put_off(scene: Scene, item: Item) -> Notebook:
+    push = scene.notebook.pushes.open
+    session = still_due(scene, item.day)
+    if push is None or session is None:
+        return with_pushes(scene.notebook, open=None)
+    if lateness_of(scene, item) == "missed":
+        return with_pushes(scene.notebook, open=msgspec.structs.replace(push, state="reminded"))
+    return again_push(scene, item, session)[0]
+
+
+def _missed(scene: Scene, item: Item) -> Notebook:
+    session = still_due(scene, item.day)
+    if session is None:
+        return with_pushes(scene.notebook, open=None)
+    if ignored(scene.knows.rulebook, scene.notebook.pushes.unanswered):
+        return ask_whether(scene, item.name)[0]
+    return missed_push(scene, item, session)[0]
+
+
+def _week(scene: Scene, item: Item) -> Notebook:
+    return week_push(scene, item)[0]
+
+
+PUSHED = {"session": _session, "put_off": _put_off, "missed": _missed, "week": _week}
+
+
+def schedule(
+    scene: Scene, notebook: Notebook, session: NextSession | None = None, since: dt.datetime | None = None
+) -> Notebook:
+    """The notebook with the moment of what is due next, if anything is; `session`: the next one, where known."""
+    items = coming_items(msgspec.structs.replace(scene, notebook=notebook), session, since)
+    return msgspec.structs.replace(notebook, due_at=items[0].at if items else None)

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from bot.conversation.ports import Delivery, Notebook, NotKept, Owed, Store
+from bot.conversation.manners import opened_again
+from bot.conversation.ports import Clock, Delivery, Notebook, NotKept, Owed, Store
 from bot.conversation.turns import Turns
 from bot.training.athlete import Athlete
 
@@ -19,9 +20,11 @@ SENT_REMEMBERED = 100  # our own messages that a later edit can still replace in
 class Outbox:
     """Claims and settles what the notebooks owe, in each athlete's turn. May raise NotKept: nothing has changed."""
 
-    def __init__(self, store: Store, turns: Turns, kept: Callable[[bool], None] | None = None) -> None:
-        """`kept` is told of every commit whether the store could keep it."""
-        self._store, self._turns, self._kept = store, turns, kept
+    def __init__(
+        self, store: Store, turns: Turns, kept: Callable[[bool], None] | None = None, clock: Clock | None = None
+    ) -> None:
+        """`kept` is told of every commit whether the store could keep it; `clock` shows what comes too late."""
+        self._store, self._turns, self._kept, self._clock = store, turns, kept, clock
 
     async def left(self) -> tuple[tuple[str, Owed], ...]:
         """Everything still owed, by athlete in the order it was owed: what a start has to take up."""
@@ -44,13 +47,17 @@ class Outbox:
                 return owed if owed.kind == "notice" else None
             tries = kept.tries + (kept.state != "pending")
             closed = kept.kind == "reminder" and not notebook.reachable
+            ours = None if kept.edits is None else notebook.sent.get(kept.edits)
+            if self._too_late(kept):
+                await self._keep(_unsaid(_without(notebook, kept.id), kept))
+                return None
+            closed = closed or (kept.only_edit and ours is None)
             if closed or tries > _uncertain_tries(notebook, kept):
                 await self._keep(_without(notebook, kept.id))
                 return None
             claimed = msgspec.structs.replace(kept, state="sending", tries=tries)
             reachable = notebook.reachable or kept.kind == "reply"  # a reply is owed only to somebody who has written
             await self._keep(msgspec.structs.replace(_with(notebook, claimed), reachable=reachable))
-            ours = None if claimed.edits is None else notebook.sent.get(claimed.edits)
             return msgspec.structs.replace(claimed, edits=ours)
 
     async def knows(self, athlete: str) -> bool:
@@ -73,8 +80,13 @@ class Outbox:
         async with self._turns.of(athlete):
             notebook = await self._store.open(athlete)
             if notebook.reachable != reachable and notebook.chat:
-                owed = notebook.owed if reachable else ()
-                await self._keep(msgspec.structs.replace(notebook, reachable=reachable, owed=owed))
+                after = (
+                    opened_again(notebook) if reachable else msgspec.structs.replace(notebook, reachable=False, owed=())
+                )
+                await self._keep(after)
+
+    def _too_late(self, owed: Owed) -> bool:
+        return bool(self._clock and owed.until and self._clock.now() > owed.until)
 
     async def _keep(self, notebook: Notebook) -> None:
         try:
@@ -109,6 +121,17 @@ def _settled(notebook: Notebook, kept: Owed, delivery: Delivery) -> tuple[Notebo
             return _closed(notebook, kept.chat), None
         case _:
             return _without(notebook, kept.id), None
+
+
+def _unsaid(notebook: Notebook, owed: Owed) -> Notebook:
+    """A push that was not worth sending any more has not been ignored."""
+    open_, unanswered = notebook.pushes.open, notebook.pushes.unanswered
+    if open_ is None or open_.message != owed.id:
+        return notebook
+    pushes = msgspec.structs.replace(
+        notebook.pushes, open=msgspec.structs.replace(open_, message=""), unanswered=max(0, unanswered - 1)
+    )
+    return msgspec.structs.replace(notebook, pushes=pushes)
 
 
 def _uncertain_tries(notebook: Notebook, owed: Owed) -> int:

@@ -6,6 +6,7 @@ from typing import Literal, Protocol, TypeAlias
 
 import msgspec
 
+from bot.conversation.pushed import Pushes
 from bot.training.athlete import Athlete
 from bot.training.diary import Diary, Entry
 
@@ -44,6 +45,8 @@ class Owed(msgspec.Struct, frozen=True, omit_defaults=True):
     state: pending (never tried), sending (claimed; after a crash nobody knows whether it went out), unknown (a read
     timed out: it may be out). `edits`: the owed id of our own earlier reply that this text replaces in place.
     `export_of`: the athlete whose belongings go along as a document, made when it is sent.
+    `only_edit`: where what it edits cannot be replaced any more, nothing is sent. `silent`: without a sound. `until`:
+    the last moment at which it is worth sending.
     """
 
     id: str
@@ -57,6 +60,9 @@ class Owed(msgspec.Struct, frozen=True, omit_defaults=True):
     tries: int = 0
     since: dt.datetime | None = None
     export_of: str = ""
+    only_edit: bool = False
+    silent: bool = False
+    until: dt.datetime | None = None
 
 
 class Action(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -66,7 +72,7 @@ class Action(msgspec.Struct, frozen=True, omit_defaults=True):
     `until`: it never expires."""
 
     do: Literal[
-        "undo", "restore", "why", "unit", "keep", "discard", "answer", "done", "command", "fix", "plan", "place"
+        "undo", "restore", "why", "unit", "keep", "discard", "answer", "done", "command", "fix", "plan", "place", "push"
     ]
     label: str = ""
     entry: str = ""
@@ -98,12 +104,12 @@ class Amendment(msgspec.Struct, frozen=True, omit_defaults=True):
 class Notebook(msgspec.Struct, frozen=True, omit_defaults=True):
     """Everything kept on one athlete, and committed as one.
 
-    heard: update ids already dealt with, latest last. owed: what is not yet known to be out. reminded: reminders
-    already claimed, by local date. replies: by message id, the owed id of our reply to it. sent: by owed id, the
-    chat's own id for what we sent. actions: by token, what a button does. undone: entries that undo took out, latest
-    last. due_at: when the next reminder falls due (UTC). reachable: False once the chat is closed to us. amended:
-    changes to entries that `diary` no longer holds; the store works them into the archive (or, where it knows no such
-    entry, into the diary), and an opened notebook bears none.
+    heard: update ids already dealt with, latest last. owed: what is not yet known to be out. reminded: pushes already
+    claimed, by local date and kind. pushes: what is kept of the messages that nobody asked for. replies: by message
+    id, the owed id of our reply to it. sent: by owed id, the chat's own id for what we sent. actions: by token, what a
+    button does. undone: entries that undo took out, latest last. due_at: when the next push falls due (UTC).
+    reachable: False once the chat is closed to us. amended: changes to entries that `diary` no longer holds; the store
+    works them into the archive (or, where it knows no such entry, into the diary), and an opened notebook bears none.
     """
 
     athlete: Athlete
@@ -114,6 +120,7 @@ class Notebook(msgspec.Struct, frozen=True, omit_defaults=True):
     heard: tuple[str, ...] = ()
     owed: tuple[Owed, ...] = ()
     reminded: tuple[str, ...] = ()
+    pushes: Pushes = Pushes()
     replies: dict[str, str] = {}
     sent: dict[str, str] = {}
     undone: tuple[Entry, ...] = ()
@@ -188,6 +195,23 @@ class Clock(Protocol):
     def monotonic(self) -> float: ...
 
     async def sleep(self, seconds: float) -> None: ...
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """When the reminders were last looked through (UTC), and by which rules of time zones their moments were found."""
+
+    at: dt.datetime
+    rules: str = ""
+
+
+class Awake(Protocol):
+    """Remembers that over restarts. `rules` names the rules of zones that are in use now."""
+
+    rules: str
+
+    def seen(self) -> Seen | None: ...
+
+    def keep(self, seen: Seen) -> None: ...
 
 
 class Delivery(msgspec.Struct, frozen=True):

@@ -1,12 +1,14 @@
 """A button is pressed: what it stands for is looked up in its athlete's own notebook, so nobody else's press counts."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import msgspec
 
 from bot.conversation import commands
 from bot.conversation.answering import answer
 from bot.conversation.correcting import fix_one, keep_corrected
+from bot.conversation.following_up import answered_push
 from bot.conversation.learning import learnt
 from bot.conversation.log import CHOSEN, chosen, keep, keep_in_unit
 from bot.conversation.offering import NO, OTHER_TIME
@@ -38,29 +40,7 @@ def press(scene: Scene) -> Turn:
 def take(scene: Scene, token: str, action: Action) -> Turn:
     """Carry out an action, whether its button was pressed or its label was typed."""
     scene = used_up(scene, token, action)
-    match action.do:
-        case "undo":
-            return commands.undo(scene, action.entry)
-        case "restore":
-            return commands.restore(scene, action.entry)
-        case "why":
-            return commands.why(scene)
-        case "done":
-            return done_on(scene, dt.date.fromisoformat(action.entry))
-        case "unit":
-            return choose_unit(scene, action)
-        case "keep":
-            return kept(learnt(scene, [action.settles] if action.settles else []), action)
-        case "discard":
-            return scene.answer(scene.say(LEFT.get(action.value, "ask.kept_out")))
-        case "answer":
-            return answer(scene, scene.knows.understanding.question(action.value))
-        case "plan" | "place":
-            return in_words(scene, action)
-        case "command":
-            return commands.COMMANDS[action.value](scene)
-        case "fix":
-            return fix_one(scene, action.entry)
+    return DOES[action.do](scene, action)
 
 
 def in_words(scene: Scene, action: Action) -> Turn:
@@ -118,3 +98,24 @@ def choose_unit(scene: Scene, action: Action) -> Turn:
     echo = scene.echo(diary.latest) if diary.latest else ""
     following = next_line(scene, "next.session", "next.none")
     return scene.answer(f"{scene.say('log.unit_set', unit=unit, echo=echo)}\n{following}")
+
+
+def discarded(scene: Scene, action: Action) -> Turn:
+    return scene.answer(scene.say(LEFT.get(action.value, "ask.kept_out")))
+
+
+DOES: dict[str, Callable[[Scene, Action], Turn]] = {
+    "undo": lambda scene, action: commands.undo(scene, action.entry),
+    "restore": lambda scene, action: commands.restore(scene, action.entry),
+    "why": lambda scene, _: commands.why(scene),
+    "done": lambda scene, action: done_on(scene, dt.date.fromisoformat(action.entry)),
+    "unit": choose_unit,
+    "keep": lambda scene, action: kept(learnt(scene, [action.settles] if action.settles else []), action),
+    "discard": discarded,
+    "answer": lambda scene, action: answer(scene, scene.knows.understanding.question(action.value)),
+    "command": lambda scene, action: commands.COMMANDS[action.value](scene),
+    "fix": lambda scene, action: fix_one(scene, action.entry),
+    "plan": in_words,
+    "place": in_words,
+    "push": answered_push,
+}

@@ -5,6 +5,7 @@ import datetime as dt
 import msgspec
 
 from bot.conversation.hearing import respond
+from bot.conversation.manners import closing, heard_from, opened_again, with_return
 from bot.conversation.nudge import schedule
 from bot.conversation.ports import Message, Notebook, NotKept, Owed, Store
 from bot.conversation.scene import Knowledge, Scene, Turn, owed_id
@@ -32,9 +33,9 @@ class Coach:
                 notebook = await self._store.open(message.athlete)
                 if message.update in notebook.heard or await self._known(notebook, message):
                     return ()
-                notebook = introduced(notebook, message, self._newcomer)
+                before, notebook = notebook, introduced(notebook, message, self._newcomer)
                 scene = Scene(self._knows, notebook, message, now, await self._shelved(notebook, message))
-                return await self._keep(scene, respond(scene))
+                return await self._keep(before, scene, with_return(scene, respond(scene)))
             except NotKept:
                 return (not_kept(scene),)
 
@@ -57,15 +58,16 @@ class Coach:
             return None
         return next((e for e in await self._store.archived(message.athlete) if e.id == concerned), None)
 
-    async def _keep(self, scene: Scene, turn: Turn) -> tuple[Owed, ...]:
+    async def _keep(self, before: Notebook, scene: Scene, turn: Turn) -> tuple[Owed, ...]:
         if turn.forget:
             await self._store.forget(scene.athlete.id)
             return spoken(scene, turn)
-        notebook = turn.notebook
-        changed = bool(notebook.amended) or notebook.diary is not scene.diary or notebook.athlete != scene.athlete
-        if changed:
+        notebook = heard_from(scene, turn.notebook)
+        changed = bool(notebook.amended) or notebook.diary is not scene.diary or notebook.athlete != before.athlete
+        if changed or notebook.pushes != before.pushes:
             notebook = schedule(msgspec.structs.replace(scene, notebook=notebook), notebook, turn.session)
         owed = spoken(scene, turn)
+        owed += closing(scene.notebook, notebook, owed, scene.now)
         replies = notebook.replies
         if owed:
             replies = dict(list((replies | {scene.message.id: owed[0].id}).items())[-REPLIES_KEPT:])
@@ -88,7 +90,7 @@ def introduced(notebook: Notebook, message: Message, newcomer: Athlete) -> Noteb
     elif message.name and message.name != athlete.name:
         athlete = msgspec.structs.replace(athlete, name=message.name)
     chat = notebook.chat if message.group and notebook.chat else message.chat
-    return msgspec.structs.replace(notebook, athlete=athlete, chat=chat, reachable=True)
+    return opened_again(msgspec.structs.replace(notebook, athlete=athlete, chat=chat))
 
 
 def spoken(scene: Scene, turn: Turn) -> tuple[Owed, ...]:

@@ -157,6 +157,10 @@ def added(text: str, line: str) -> str:
     return f"{text} {line}" if len(text.splitlines()) >= MOST_LINES else f"{text}\n{line}" if text else line
 
 
+def buttons_of(turn: Turn) -> tuple[Button, ...]:
+    return turn.said.buttons if turn.said else ()
+
+
 def session_line(scene: Scene, session: NextSession, most: int = MOST_TARGETS) -> str:
     """'squat 5×5 @ 102.5 kg, then leg curl 3×10 @ 40 kg'; lifts that are asked alike, and found by feel, together.
     Not more than `most` lifts are named."""

@@ -35,7 +35,7 @@ class Schedule(msgspec.Struct, frozen=True, omit_defaults=True):
 
     times: weekdays with a time of their own. every: instead of weekdays, every so many days from `since`. lead_min:
     minutes before the training time. off: weekdays that are never training days. Within the quiet hours only a time
-    the athlete told comes through; both ends are outside.
+    the athlete told comes through; both ends are outside. warm_ups: a reminder names the sets to warm up with.
     """
 
     times: dict[int, dt.time] = {}
@@ -48,6 +48,7 @@ class Schedule(msgspec.Struct, frozen=True, omit_defaults=True):
     quiet_from: dt.time = dt.time(21, 30)
     quiet_to: dt.time = dt.time(7, 30)
     weekly_summary: bool = False
+    warm_ups: bool = False
 
 
 class Slot(msgspec.Struct, frozen=True):

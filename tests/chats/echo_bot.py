@@ -81,9 +81,10 @@ class NoNudge:
     def __init__(self) -> None:
         self.due: list[tuple[str, Owed]] = []
 
-    async def tick(self, now: dt.datetime) -> tuple[tuple[str, Owed], ...]:
+    async def falling_due(self, now: dt.datetime) -> AsyncIterator[tuple[str, tuple[Owed, ...]]]:
         due, self.due = tuple(self.due), []
-        return due
+        for athlete, owed in due:
+            yield athlete, (owed,)
 
 
 class PlainTicker:

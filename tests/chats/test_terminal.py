@@ -83,14 +83,16 @@ def test_a_reminder_appears_while_the_chat_is_open_and_only_once(desk: Desk) -> 
     desk.gym.now = dt.datetime(2026, 1, 7, 18, 0, tzinfo=dt.UTC)
     asyncio.run(desk.terminal.tick())
     asyncio.run(desk.terminal.tick())
-    assert ["Today: squat 5×5 @ 102.5 kg."] == [s.splitlines()[0] for s in desk.seen if s.startswith("Today")]
+    assert ["Today: squat 5×5 @ 102.5 kg. About 25 min."] == [
+        s.splitlines()[0] for s in desk.seen if s.startswith("Today")
+    ]
 
 
 def test_the_next_start_shows_what_fell_due_meanwhile(desk: Desk) -> None:
     desk.types("squat 5x5 100")
-    desk.gym.now = dt.datetime(2026, 1, 9, 8, 0, tzinfo=dt.UTC)
+    desk.gym.now = dt.datetime(2026, 1, 9, 10, 0, tzinfo=dt.UTC)
     asyncio.run(desk.terminal.take_up())
-    assert desk.seen[-1].startswith("Wed 7 Jan had: squat 5×5 @ 102.5 kg")
+    assert desk.seen[-1].startswith("Wed 7 Jan isn't logged: squat 5×5 @ 102.5 kg")
 
 
 def test_what_is_shown_is_not_owed_any_more(desk: Desk) -> None:

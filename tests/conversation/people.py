@@ -53,9 +53,15 @@ class Gym:
         return self.receives(msgspec.structs.replace(message, **more))
 
     def receives(self, message: Message) -> Owed | None:
-        owed = asyncio.run(self.coach.hear(message, self.now))
+        owed = [one for one in asyncio.run(self.coach.hear(message, self.now)) if not one.only_edit]
         assert len(owed) <= 1
         return owed[0] if owed else None
+
+    async def says(self, text: str, athlete: str = "ana") -> tuple[Owed, ...]:
+        """The same, from within a running loop."""
+        number = str(next(_numbers))
+        message = Message(athlete, athlete, f"message-{number}", f"update-{number}", text, self.now)
+        return await self.coach.hear(message, self.now)
 
     def presses(self, owed: Owed, label: str, athlete: str = "ana") -> Owed | None:
         token = next(button.token for button in owed.buttons if button.label == label)

@@ -61,7 +61,7 @@ def test_a_late_one_says_so_and_a_missed_one_names_its_day(gym: Gym) -> None:
 def test_after_days_off_it_is_one_message_that_names_the_day(gym: Gym) -> None:
     gym.now = moment(11, 9)
     (missed,) = gym.ticks()
-    assert missed.text.startswith("Thu 8 Jan had:")
+    assert missed.text.startswith("Thu 8 Jan isn't logged: squat 5×5")
     assert [] == gym.ticks()
 
 

@@ -44,8 +44,11 @@ class Seen(BotApi):
         return message
 
     def _edit(self, parameters: dict[str, str]) -> dict[str, Any]:
+        before = {one.message_id: one.text for one in self.sent}
         message = super()._edit(parameters)
-        self._saw("✎ ", next(one for one in self.sent if one.message_id == message["message_id"]))
+        edited = next(one for one in self.sent if one.message_id == message["message_id"])
+        if edited.buttons or not before[edited.message_id].startswith(edited.text):
+            self._saw("✎ ", edited)  # one that only takes the buttons off is no line of a story
         return message
 
     def _saw(self, mark: str, sent: Sent) -> None:

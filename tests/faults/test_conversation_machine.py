@@ -66,9 +66,13 @@ class Conversation(RuleBasedStateMachine):
             model.written.setdefault(message.id, (message.sent_at, int(message.id.partition(":")[2])))
         must_answer = model.hear(message, self.now)
         answers = at_once(self.coach.hear(message, self.now))
-        assert len(answers) == must_answer, f"{message} was answered with {answers}"
+        said = [owed for owed in answers if not owed.only_edit]
+        assert len(said) == must_answer, f"{message} was answered with {answers}"
         for owed in answers:
-            self.answered(message.athlete, owed)
+            if owed.only_edit:  # takes the buttons off a reminder that is answered
+                self.owed[message.athlete].append(owed.id)
+            else:
+                self.answered(message.athlete, owed)
 
     def answered(self, athlete: str, owed: Owed) -> None:
         self.model[athlete].offer(owed, self.now)

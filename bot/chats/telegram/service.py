@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -35,9 +35,9 @@ _log = logging.getLogger(__name__)
 
 
 class Nudging(Protocol):
-    """Says which reminders have fallen due, already kept as owed."""
+    """Says athlete by athlete what has fallen due, already kept as owed."""
 
-    async def tick(self, now: datetime) -> tuple[tuple[str, Owed], ...]: ...
+    def falling_due(self, now: datetime) -> AsyncIterator[tuple[str, tuple[Owed, ...]]]: ...
 
 
 class Ticking(Protocol):
@@ -76,7 +76,7 @@ class World(msgspec.Struct, frozen=True):
     ear: Ear
     nudge: Nudging
     clock: Clock
-    ticker: Callable[[Callable[[], Awaitable[object]], float], Ticking]
+    ticker: Callable[[Callable[[], Awaitable[datetime | None]], float], Ticking]
     exports: Exports | None = None
 
 
@@ -96,7 +96,7 @@ class Service:
     """The parts, put together for one run."""
 
     def __init__(self, settings: Settings, world: World) -> None:
-        self._settings, self._clock, self._nudge = settings, world.clock, world.nudge
+        self._settings, self._clock, self._nudge, self._store = settings, world.clock, world.nudge, world.store
         self._polls = _request(2, settings.poll_s + settings.poll_margin_s)
         sends = _request(AT_ONCE + 8, settings.send_s)
         self._bot = telegram.Bot(
@@ -104,7 +104,7 @@ class Service:
         )
         self._health = Health(health_file(settings.folder), world.clock)
         self._set_aside = SetAsideFile(settings.folder / "set-aside.jsonl", world.clock)
-        outbox = Outbox(world.store, world.turns, self._health.kept)
+        outbox = Outbox(world.store, world.turns, self._health.kept, world.clock)
         chat = TelegramChat(self._bot, world.clock, world.exports)
         self._sender = Sender(chat, outbox, world.clock)
         self._intake = Intake(
@@ -201,14 +201,18 @@ class Service:
         except (TelegramError, OSError) as error:
             _log.warning("the menu could not be set, the next start tries again: %s", error)
 
-    async def _tick(self) -> None:
+    async def _tick(self) -> datetime | None:
+        """Hand over what has fallen due; the moment of what is due next."""
         try:
-            for athlete, owed in await self._nudge.tick(self._clock.now()):
-                self._sender.hand(athlete, owed)
+            async for athlete, owed in self._nudge.falling_due(self._clock.now()):
+                self._sender.hand(athlete, *owed)
+                self._health.ticked()  # so many may be due that one tick takes minutes
+                await asyncio.sleep(0)  # whoever writes meanwhile is heard
         except Exception as error:
             _log.error("a tick failed: %s", trail(error))
-            return
+            return None
         self._health.ticked()
+        return await self._store.next_due()
 
     async def _report(self) -> None:
         while True:

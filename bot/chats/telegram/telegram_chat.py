@@ -45,6 +45,8 @@ class TelegramChat:
         try:
             if owed.edits is not None and len(parts) == 1 and (done := await self._edited(owed, parts[0])):
                 return done
+            if owed.only_edit:
+                return Delivery("refused")
             last = await self._sent_file(owed) if owed.export_of else await self._sent(owed, parts)
         except TelegramError as error:
             return _outcome(error)
@@ -100,6 +102,8 @@ class TelegramChat:
                 fields |= keyboard(owed.buttons)
             if above and not number:
                 fields["reply_parameters"] = _json({"message_id": above, "allow_sending_without_reply": True})
+            if owed.silent:
+                fields["disable_notification"] = "true"
             shown = msgspec.convert(await self._call("sendMessage", fields), Shown)
             message_id = str(shown.message_id)
             self._out[owed.chat, owed.id] = number + 1

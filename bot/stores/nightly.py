@@ -1,0 +1,58 @@
+"""A backup every night into the data folder's own `backups`, and the old ones removed."""
+
+import asyncio
+import contextlib
+import datetime as dt
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.stores.backup import backup
+from bot.stores.damage import StoreRefused
+
+FOLDER, NAME = "backups", "fasttwitch-%Y-%m-%d.tar.gz"
+_log = logging.getLogger(__name__)
+
+
+class Nightly:
+    """Looks, as often as it is called, whether today's backup is due and missing; `now` shows the local time."""
+
+    def __init__(self, data: Path, at: dt.time, keep_days: int, now: Callable[[], dt.datetime]) -> None:
+        self._data, self._at, self._keep_days, self._now = data, at, keep_days, now
+
+    async def look(self) -> None:
+        """Off the event loop, so that nobody waits for it. One that fails is tried again at the next look."""
+        now = self._now()
+        if self._keep_days and now.time() >= self._at and taken_on(self._data, now.date()) is None:
+            try:
+                await asyncio.to_thread(back_up_on, self._data, now.date(), self._keep_days)
+            except (OSError, StoreRefused) as error:
+                _log.error("the nightly backup failed and is tried again: %s", type(error).__name__)
+
+
+def back_up_on(data: Path, day: dt.date, keep_days: int) -> Path:
+    """Write the backup of a day, and remove those that are older than so many days."""
+    folder = data / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for half in folder.glob("*.new"):
+        half.unlink()
+    target = folder / day.strftime(NAME)
+    backup(data, target)
+    for old, file in backups(data):
+        if old <= day - dt.timedelta(days=keep_days):
+            file.unlink()
+    return target
+
+
+def backups(data: Path) -> list[tuple[dt.date, Path]]:
+    """The nightly backups by day, oldest first."""
+    found: list[tuple[dt.date, Path]] = []
+    folder = data / FOLDER
+    for file in folder.iterdir() if folder.is_dir() else ():
+        with contextlib.suppress(ValueError):
+            found.append((dt.datetime.strptime(file.name, NAME).replace(tzinfo=dt.UTC).date(), file))
+    return sorted(found)
+
+
+def taken_on(data: Path, day: dt.date) -> Path | None:
+    return next((file for taken, file in backups(data) if taken == day), None)

@@ -1,0 +1,134 @@
+"""A thousand athletes, ninety days, and a bot that is killed at random: no session goes untold, none is told twice.
+
+The bot dies between any two keepings or sendings, or at any moment, and comes back after seconds, hours or days. A
+plain APScheduler cron job for each athlete, put to the same, loses reminders by the hundred.
+"""
+
+import asyncio
+import datetime as dt
+import os
+import random
+
+import pytest
+
+from bot.training.athlete import Athlete
+from tests.faults.reminder_world import (
+    DAY,
+    HOUR,
+    START,
+    Bot,
+    CronBot,
+    DyingStore,
+    Killed,
+    OurBot,
+    Remembered,
+    World,
+    people,
+    planned,
+    squatted,
+)
+
+FULL = os.environ.get("FASTTWITCH_FAULTS") == "full"
+SHARDS = 4
+ATHLETES, DAYS, RESTARTS = 1000 // SHARDS, 90, (2000 if FULL else 200) // SHARDS
+MEAN_LIFE = (0.8 if FULL else 0.9) * (DAYS / RESTARTS - (0.09 if FULL else 0.0))  # days
+STEPS_A_DAY = 1.5 * ATHLETES  # keepings and sendings
+OUTAGES = [dt.timedelta(seconds=5), dt.timedelta(minutes=20), HOUR, 5 * HOUR, 30 * HOUR, 3 * DAY]
+OFTEN = [60, 20, 10, 6, 3, 1]
+
+
+class Story:
+    """Ninety days of one world, under either bot."""
+
+    def __init__(self, seed: int, ours: bool) -> None:
+        self.chance = random.Random(seed)
+        self.world = World(self.chance, people(ATHLETES, self.chance))
+        self.store, self.awake = DyingStore(self.world.fuse), Remembered()
+        self.ours = ours
+        self.end = START + DAYS * DAY
+
+    def bot(self) -> Bot:
+        return OurBot(self.world, self.store, self.awake) if self.ours else CronBot(self.world)
+
+    async def run(self) -> None:
+        for athlete in self.world.athletes.values():
+            await self.store.keep(squatted(athlete))
+        while self.world.now < self.end:
+            born = self.world.now
+            await self.one_life()
+            self.world.ups.append((born, self.world.now))
+            self.world.now += self.chance.choices(OUTAGES, OFTEN)[0]
+
+    async def one_life(self) -> None:
+        """From a start to a death: inside of something, or from outside."""
+        world, bot, inside = self.world, self.bot(), self.chance.random() < 0.5
+        days = self.chance.expovariate(1 / MEAN_LIFE)
+        until = self.end if inside else min(self.end, world.now + days * DAY)
+        world.fuse.left, world.fuse.after = 1 + int(days * STEPS_A_DAY) if inside else 0, self.chance.random() < 0.5
+        try:
+            await bot.begin()
+            await bot.tick()
+            while (due := await bot.next_due()) is not None and max(due, world.now) < until:
+                world.now = max(world.now, due)
+                told = {name: len(came) for name, came in world.came.items()}
+                await bot.tick()
+                if isinstance(bot, OurBot):
+                    await self.answers(bot, told)
+            world.now = max(world.now, until)
+            world.deaths["outside"] += 1
+        except Killed:
+            world.deaths["inside"] += 1
+
+    async def answers(self, bot: OurBot, told: dict[str, int]) -> None:
+        """Most say a word; nobody lets three go by."""
+        for name, came in self.world.came.items():
+            if len(came) > told.get(name, 0) and (len(came) % 2 or self.chance.random() < 0.5):
+                await bot.hears(name, "ok")
+
+
+def up_from(world: World, moment: dt.datetime) -> dt.datetime:
+    """The first moment from this one on at which the bot was up."""
+    return next((max(moment, born) for born, died in world.ups if died > max(moment, born)), world.now)
+
+
+def lost(world: World, athlete: Athlete, end: dt.datetime) -> list[dt.date]:
+    """Training days of which nothing came: neither the reminder, nor, where that was late, a word the day after."""
+    came = world.came.get(athlete.id, [])
+    found = []
+    for day, moment in planned(athlete, START.date() + DAY, end.date() - 5 * DAY):
+        up = up_from(world, moment)
+        told = any(one.what == f"reminder:{day}" for one in came)
+        if not told and (
+            up - moment <= dt.timedelta(minutes=5) or not any(moment <= c.at <= up + 2 * DAY for c in came)
+        ):
+            found.append(day)
+    return found
+
+
+def doubled(world: World) -> list[str]:
+    """What came twice though the bot had noted that it went out, or three times."""
+    found = []
+    for came in world.came.values():
+        for what in {one.what for one in came}:
+            copies = [one for one in came if one.what == what]
+            if len(copies) > 1 + any(one.unknown for one in copies[:-1]):
+                found.append(what)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(SHARDS))
+def test_no_session_goes_untold_and_none_is_told_twice(seed: int) -> None:
+    story = Story(seed, ours=True)
+    asyncio.run(story.run())
+    world = story.world
+    assert {name: days for name, a in world.athletes.items() if (days := lost(world, a, story.end))} == {}
+    assert doubled(world) == []
+    assert world.deaths.total() >= RESTARTS
+    assert world.deaths["inside"] >= RESTARTS // 4
+
+
+def test_a_cron_job_for_each_athlete_loses_what_fell_into_an_outage() -> None:
+    story = Story(0, ours=False)
+    asyncio.run(story.run())
+    missing = sum(len(lost(story.world, a, story.end)) for a in story.world.athletes.values())
+    assert missing > 50
