@@ -55,7 +55,7 @@ EASED_BY = {  # what eased a target: the constant that gave its number
     "light_week": "light_load",
     "pain_less": "pain_load",
     "pain_hold": "pain_less_score",
-    "under16": "youth_rir",
+    "under16": "youth_reserve",
 }
 
 

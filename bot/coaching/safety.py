@@ -175,7 +175,7 @@ def _technique(book: Rulebook, target: LiftTarget) -> LiftTarget:
         reps=(reps,) * min(len(target.reps) or 1, 3),
         load=None,
         backoff=None,
-        rir=int(book.number("youth_rir")),
+        rir=int(book.number("youth_reserve")),
         technique=target.seconds is None,
         rule="under16",
         because=Advice("safety.under16.because"),
