@@ -72,6 +72,8 @@ def test_no_line_is_much_longer_than_the_english_one(code: str) -> None:
     assert [] == long
 
 
-@pytest.mark.parametrize(("code", "language"), [("xx", "en"), ("", "en"), ("en-GB", "en")])
+@pytest.mark.parametrize(
+    ("code", "language"), [("de-AT", "de"), ("DE", "de"), ("xx", "en"), ("", "en"), ("en-GB", "en")]
+)
 def test_a_chat_s_code_leads_to_a_language_that_is_spoken(code: str, language: str) -> None:
     assert language == language_of(code)
