@@ -197,7 +197,8 @@ class BotApi(People):
             return {"url": self.hook, "has_custom_certificate": False, "pending_update_count": 0}
         elif method.startswith(("setMy", "deleteWebhook", "setWebhook")):
             self.hook = parameters.get("url", "") if method.endswith("Webhook") else self.hook
-            self.menus[f"{method} {parameters.get('scope', '')}".strip()] = parameters
+            place = (method, parameters.get("scope", ""), parameters.get("language_code", ""))
+            self.menus[" ".join(part for part in place if part)] = parameters
         else:
             raise Refusal(404, "Not Found")
         return True

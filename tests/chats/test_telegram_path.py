@@ -11,6 +11,7 @@ from bot.chats.telegram.health import faults, read_report
 from bot.chats.telegram.service import health_file
 from bot.clock import RealClock
 from bot.conversation.ports import Notebook, Owed
+from bot.language.languages import spoken_languages
 from tests.chats.bot_api import BotApi, until
 from tests.chats.bot_api_people import START
 from tests.chats.echo_bot import NoNudge, WatchedStore, running
@@ -200,15 +201,15 @@ async def test_a_closed_chat_gets_no_reminder_until_its_athlete_writes_again(
 async def test_the_menu_is_set_once(tmp_path: Path, store: WatchedStore) -> None:
     async with BotApi() as api:
         async with running(api, tmp_path, store):
-            await until(lambda: len(api.menus) == 5)
-        private = next(value for name, value in api.menus.items() if "all_private" in name)
+            await until(lambda: len(api.menus) == 1 + 4 * len(spoken_languages()))
+        private = api.menus['setMyCommands {"type": "all_private_chats"}']
         assert json.loads(private["commands"])[0] == {
             "command": "next",
             "description": "The next session, with its numbers",
         }
         async with running(api, tmp_path, store):
             await until(lambda: api.calls["getUpdates"] >= 2)
-        assert api.calls["setMyCommands"] == 2
+        assert api.calls["setMyCommands"] == 2 * len(spoken_languages())
         assert api.menus["deleteWebhook"].get("drop_pending_updates", "false") == "false"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.chats.telegram.intake import Intake, Raw
 from bot.chats.telegram.sender import Sender
-from bot.chats.telegram.texts import ATHLETES
+from bot.chats.telegram.texts import to_athlete
 from bot.conversation.outbox import Outbox
 from bot.conversation.ports import Delivery, Message, Owed
 from bot.conversation.turns import Turns
@@ -104,6 +104,6 @@ async def test_a_flood_holds_nobody_up_and_is_told_once() -> None:
     shown = {chat: moment for chat, _, moment in screen.shown}
     waits = sorted(shown[person] - wrote for person, wrote in people.others.items())
     assert waits[int(len(waits) * 0.95)] < 1.0
-    assert sum(text == ATHLETES["flood"] for _, text, _ in screen.shown) == 1
+    assert sum(text == to_athlete("flood", "en") for _, text, _ in screen.shown) == 1
     assert 20 <= len((await store.open(str(FLOODER))).heard) <= 40
     assert len(sender) == 0

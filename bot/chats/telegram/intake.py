@@ -10,7 +10,7 @@ import msgspec
 import telegram
 
 from bot.chats.telegram.flood import Flood
-from bot.chats.telegram.texts import ATHLETES
+from bot.chats.telegram.texts import to_athlete
 from bot.chats.telegram.updates import Standing, Told, read_update
 from bot.chats.trail import trail
 from bot.conversation.ports import Clock, Message, Owed
@@ -100,7 +100,7 @@ class Intake:
             return False
         read, tell = self._flood.judge(message)
         if tell:
-            self._tell(message, ATHLETES["flood"], "flood")
+            self._tell(message, "flood")
         if not read:
             self._answer(told.press)
         return read
@@ -112,7 +112,7 @@ class Intake:
             self._turned_away = (today, set())
         if message.athlete not in self._turned_away[1]:
             self._turned_away[1].add(message.athlete)
-            self._tell(message, ATHLETES["stranger"].format(id=message.athlete), "stranger")
+            self._tell(message, "stranger")
 
     async def _work(self, chain: list[tuple[Raw, Told | Standing]]) -> None:
         async with self._slots:
@@ -136,7 +136,7 @@ class Intake:
                 _log.error("update %s could not be handled: %s", raw.get("update_id"), trail(error))
         self._give_up(raw, f"failed: {reason}")
         if isinstance(meaning, Told):
-            self._tell(meaning.message, ATHLETES["failed"], "failed")
+            self._tell(meaning.message, "failed")
             self._answer(meaning.press)
 
     async def _hear(self, told: Told) -> None:
@@ -151,10 +151,10 @@ class Intake:
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)
 
-    def _tell(self, message: Message, text: str, why: str) -> None:
-        self._sender.hand(
-            message.athlete, Owed(id=f"{why}:{message.update}", chat=message.chat, text=text, kind="notice")
-        )
+    def _tell(self, message: Message, name: str) -> None:
+        text = to_athlete(name, message.language, id=message.athlete)
+        notice = Owed(id=f"{name}:{message.update}", chat=message.chat, text=text, kind="notice")
+        self._sender.hand(message.athlete, notice)
 
     def _give_up(self, raw: Raw, reason: str) -> None:
         _log.error("update %s set aside: %s", raw.get("update_id"), reason)
