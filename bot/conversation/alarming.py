@@ -5,17 +5,19 @@ import msgspec
 from bot.conversation.log import log
 from bot.conversation.scene import Scene, Turn, next_line
 from bot.language.alarms import Alarm
+from bot.language.emergencies import country_of
 from bot.language.profiles import cleared, recovered
 from bot.language.understanding import Meaning
 from bot.training.athlete import Athlete, Pain
 
+CALLS = frozenset({"emergency", "self_harm"})
 ENDS_HERE = frozenset({"emergency", "urgent", "stop_assess", "self_harm", "eating", "drugs"})
 
 
 def alarmed(scene: Scene, meaning: Meaning, alarm: Alarm) -> Turn:
     """The alarm's text, and nothing of training behind a red flag."""
     scene = scene.with_notebook(athlete=told_health(scene, alarm), question=None)
-    text = scene.say(alarm.key)
+    text = "\n".join([scene.say(alarm.key), *whom_to_call(scene, alarm)])
     reading = meaning.reading
     if alarm.label in ENDS_HERE or meaning.intent != "log" or reading.ask or not reading.efforts:
         return scene.answer(text)
@@ -23,6 +25,15 @@ def alarmed(scene: Scene, meaning: Meaning, alarm: Alarm) -> Turn:
     if turn.said is None:
         return turn
     return msgspec.structs.replace(turn, said=msgspec.structs.replace(turn.said, text=f"{text}\n{turn.said.text}"))
+
+
+def whom_to_call(scene: Scene, alarm: Alarm) -> list[str]:
+    """The number to call where the athlete lives, if they told us where."""
+    country = country_of(scene.athlete.zone) if scene.athlete.zone_told and alarm.label in CALLS else None
+    if country is None:
+        return []
+    key = "alarm.crisis_line" if alarm.label == "self_harm" and country.crisis else "alarm.number"
+    return [scene.say(key, number=country.number, crisis=country.crisis)]
 
 
 def over(scene: Scene, meaning: Meaning) -> bool:
@@ -45,11 +56,13 @@ def well_again(scene: Scene) -> Turn:
 
 
 def told_health(scene: Scene, alarm: Alarm) -> Athlete:
-    """As little as possible of what was told: what changes the next session, and nothing else. After a red flag there
-    are no reminders until they are asked for again."""
+    """As little as possible of what was told: what changes the next session, and nothing else; of a wish to hurt
+    oneself nothing at all. After a red flag there are no reminders until they are asked for again."""
     athlete = scene.athlete
     match alarm.label:
-        case "emergency" | "urgent" | "self_harm":
+        case "self_harm":
+            return msgspec.structs.replace(athlete, reminders=False)
+        case "emergency" | "urgent":
             stopped = Pain("all", WORST, scene.today)
             return msgspec.structs.replace(athlete, pains=(stopped,), needs_clearance=True, reminders=False)
         case "pain_mild" | "pain_moderate" | "pain_severe" | "stop_assess":

@@ -15,8 +15,17 @@ from bot.training.diary import Lift
 
 
 def answer(scene: Scene, question: Question) -> Turn:
-    """The row's answer, how strong its evidence is, and what the diary adds."""
-    return scene.answer(answer_text(scene, question))
+    """The row's answer, how strong its evidence is, and what the diary adds; its sources on request."""
+    asked = scene.button("sources", Action("sources", value=question.name))
+    return scene.answer(answer_text(scene, question), asked)
+
+
+def sources(scene: Scene, question: Question) -> Turn:
+    """What an answer rests on."""
+    book = scene.knows.rulebook
+    named = "; ".join(book.sources[key] for key in question.sources)
+    key = "answer.sources" if named else "answer.no_sources"
+    return scene.answer(scene.say(key, ask=scene.say(f"question.{question.name}.ask"), list=named))
 
 
 def answer_text(scene: Scene, question: Question) -> str:

@@ -9,7 +9,7 @@ from bot.coaching.readings import READINGS, Numbers
 from bot.coaching.records import best_times, rep_maxes
 from bot.coaching.whatif import sessions_ahead
 from bot.coaching.why import explain
-from bot.conversation import owning
+from bot.conversation import answering, owning
 from bot.conversation.log import with_units
 from bot.conversation.planning import reminders_on
 from bot.conversation.ports import Action
@@ -190,6 +190,14 @@ def show_help(scene: Scene) -> Turn:
     return scene.answer("\n".join(scene.say(f"help.{line}") for line in ("help", "commands", "questions")))
 
 
+def sources(scene: Scene) -> Turn:
+    """What the latest answer rests on."""
+    asked = [action.value for action in scene.notebook.actions.values() if action.do == "sources"]
+    if not asked:
+        return scene.answer(scene.say("answer.sources_of_what"))
+    return answering.sources(scene, scene.knows.understanding.question(asked[-1]))
+
+
 COMMANDS: dict[str, Callable[[Scene], Turn]] = {
     "undo": undo,
     "put_back": put_back,
@@ -212,5 +220,6 @@ COMMANDS: dict[str, Callable[[Scene], Turn]] = {
     "delete": owning.delete,
     "settings": settings,
     "done": as_planned,
+    "sources": sources,
     "same": repeat,
 }

@@ -12,6 +12,7 @@ from bot.conversation.correcting import correct, corrected_in_words
 from bot.conversation.editing import corrected, outdated, take_itself_back, takes_itself_back
 from bot.conversation.feeling import noted, with_reports
 from bot.conversation.following_up import put_off_in_words, warm_ups
+from bot.conversation.forgetting import forget, forgets
 from bot.conversation.learning import habits, named
 from bot.conversation.log import log, near_miss, offer_to_log
 from bot.conversation.looking_back import look_back
@@ -69,7 +70,9 @@ def meaning_of(scene: Scene) -> Meaning:
 
 
 def act(scene: Scene, meaning: Meaning) -> Turn:
-    """Alarms come before everything else, save the word that what hurt is over."""
+    """Alarms come before everything else, save the word that what hurt is over or is to be forgotten."""
+    if forgets(meaning):
+        return forget(scene, meaning)
     if over(scene, meaning):
         return well_again(scene)
     if meaning.alarm:

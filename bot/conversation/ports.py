@@ -72,7 +72,20 @@ class Action(msgspec.Struct, frozen=True, omit_defaults=True):
     `until`: it never expires."""
 
     do: Literal[
-        "undo", "restore", "why", "unit", "keep", "discard", "answer", "done", "command", "fix", "plan", "place", "push"
+        "undo",
+        "restore",
+        "why",
+        "unit",
+        "keep",
+        "discard",
+        "answer",
+        "sources",
+        "done",
+        "command",
+        "fix",
+        "plan",
+        "place",
+        "push",
     ]
     label: str = ""
     entry: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from bot.conversation import commands
-from bot.conversation.answering import answer
+from bot.conversation.answering import answer, sources
 from bot.conversation.correcting import fix_one, keep_corrected
 from bot.conversation.following_up import answered_push
 from bot.conversation.learning import learnt
@@ -113,6 +113,7 @@ DOES: dict[str, Callable[[Scene, Action], Turn]] = {
     "keep": lambda scene, action: kept(learnt(scene, [action.settles] if action.settles else []), action),
     "discard": discarded,
     "answer": lambda scene, action: answer(scene, scene.knows.understanding.question(action.value)),
+    "sources": lambda scene, action: sources(scene, scene.knows.understanding.question(action.value)),
     "command": lambda scene, action: commands.COMMANDS[action.value](scene),
     "fix": lambda scene, action: fix_one(scene, action.entry),
     "plan": in_words,

@@ -91,6 +91,11 @@ class Understanding:
     def alarm(self, text: str) -> Alarm | None:
         return self._alarms.heard(self._concepts.read(text[:LONGEST]))
 
+    def places(self, heard: Heard) -> frozenset[str]:
+        """The movement patterns that load the places of the body which a message names."""
+        named = [patterns for place, patterns in self._alarms.places.items() if heard.has(place)]
+        return frozenset().union(*named)
+
     def asked(self, text: str) -> Question | None:
         """The row that answers this text, taken for a question."""
         match = self._questions.match(self._concepts.read(text[:LONGEST]))
