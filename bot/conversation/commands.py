@@ -145,12 +145,13 @@ def plan(scene: Scene) -> Turn:
     return scene.answer("\n".join(lines), scene.button("why", Action("why")))
 
 
-def bests(scene: Scene) -> Turn:
-    """The heaviest set of each lift and the fastest repetition over each distance, latest lifts first."""
+def bests(scene: Scene, lift: str = "", metres: float = 0.0) -> Turn:
+    """The heaviest set of each lift and the fastest repetition over each distance, latest lifts first; or of one."""
     lifted = [
         f.exercise for e in reversed(scene.diary.entries) for f in e.efforts if isinstance(f, Lift) and f.exercise
     ]
     maxima = [(name, rep_maxes(scene.diary, name)) for name in dict.fromkeys([*lifted, *scene.diary.past.bests])]
+    times = best_times(scene.diary)[:BESTS_SHOWN]
     heaviest = [(name, max(found, key=lambda one: one.load.kg)) for name, found in maxima if found]
     lines = [
         scene.say(
@@ -160,11 +161,13 @@ def bests(scene: Scene) -> Turn:
             reps=one.reps,
             day=one.day,
         )
-        for name, one in heaviest[:BESTS_SHOWN]
+        for name, one in ([h for h in heaviest if h[0] == lift] if lift else heaviest[:BESTS_SHOWN])
+        if not metres
     ]
     lines += [
         scene.say("history.best_time", rep_distance=one.metres, rep_time=one.seconds, day=one.day)
-        for one in best_times(scene.diary)[:BESTS_SHOWN]
+        for one in ([b for b in best_times(scene.diary) if b.metres == metres] if metres else times)
+        if not lift
     ]
     return scene.answer("\n".join(lines) or scene.say("history.no_bests"))
 

@@ -1,5 +1,6 @@
 """Which message is what: a bare word of command, or the first row of intents.toml whose condition holds."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
@@ -8,6 +9,8 @@ import msgspec
 from bot.language.concepts import Concepts, Heard, fold
 from bot.language.conditions import Sieve, condition
 from bot.language.languages import heard_table
+from bot.language.periods import Period
+from bot.language.periods import period as period_told
 from bot.language.reading import Reading
 from bot.tables import TableError
 
@@ -41,13 +44,14 @@ class Intents(msgspec.Struct, frozen=True):
 
 
 class Looking(msgspec.Struct, frozen=True):
-    """What of the past is asked: last, count, when, bests, week or progress; of which period (day when none is told);
-    the words that name its subject, and a number in it (when did I last do 100)."""
+    """What of the past is asked: last, first, count, distance, when, bests, week or progress; of which period; the
+    words that name its subject, and a number in it (when did I last do 100)."""
 
     kind: str
     period: str = ""
     subject: tuple[str, ...] = ()
     number: float | None = None
+    days: Period | None = None
 
 
 class History(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,7 +123,7 @@ class Router:
             return False
         return words[0] == self._history.list or words[-1] in self._lists
 
-    def looking(self, heard: Heard) -> Looking:
+    def looking(self, heard: Heard, today: dt.date | None = None) -> Looking:
         """What a question about the athlete's own past asks for."""
         table = self._history
         kind = next((kind for kind, name in table.kinds if heard.has(name)), "last")
@@ -132,7 +136,8 @@ class Router:
             if number is None and word.isalpha() and word not in self._plain
         )
         number = next((n for n in heard.numbers if n is not None), None)
-        return Looking(kind, period, subject, number)
+        days = period_told(heard, today) if today else None
+        return Looking(kind, period, subject, None if days and days.dated else number, days)
 
 
 def load_intents(concepts: Concepts) -> Router:

@@ -62,7 +62,7 @@ class Understanding:
             command=routed.command,
             alarm=alarm,
             question=self._questions.match(asked) if "question" in kinds else None,
-            looking=self._router.looking(heard) if "history" in kinds else None,
+            looking=self._router.looking(heard, today) if "history" in kinds else None,
             reports=reports(heard, self._alarms.places, "asks" in signs(heard, work=False)),
         )
 

@@ -35,7 +35,12 @@ def test_one_place_is_forgotten_and_another_is_kept(gym: Gym, text: str) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["forget what i said about my health", "delete my health data", "erase all my medical notes", "don't keep my health"],
+    [
+        "forget what i said about my health",
+        "delete my health data",
+        "erase all my medical notes",
+        "don't keep my health",
+    ],
 )
 def test_all_that_was_told_about_health_is_forgotten_and_the_diary_stays(gym: Gym, text: str) -> None:
     gym.hears("my knee hurts")
@@ -66,7 +71,8 @@ def test_of_a_wish_to_die_nothing_is_kept_and_no_training_is_spoken_of(gym: Gym)
 
 
 @pytest.mark.parametrize(
-    ("place", "number"), [("berlin", "112"), ("new york", "911"), ("sydney", "000"), ("tokyo", "119"), ("london", "999")]
+    ("place", "number"),
+    [("berlin", "112"), ("new york", "911"), ("sydney", "000"), ("tokyo", "119"), ("london", "999")],
 )
 def test_the_number_to_call_is_that_of_the_athletes_country(gym: Gym, place: str, number: str) -> None:
     gym.hears(f"i live in {place}")

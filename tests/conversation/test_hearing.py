@@ -531,7 +531,7 @@ def test_a_workout_before_a_remark_or_a_question_is_logged(gym: Gym, said: str) 
 
 
 @pytest.mark.parametrize(
-    "said", ["should I squat 5x5 100?", "will squat 5x5 100 tomorrow", "does running 5k build legs"]
+    "said", ["should I squat 5x5 at 105?", "will squat 5x5 100 tomorrow", "does running 5k build legs"]
 )
 def test_what_only_speaks_of_a_workout_offers_none(gym: Gym, said: str) -> None:
     reply = gym.hears(said)
