@@ -135,11 +135,11 @@ class Concepts:
 
     def _strange(self, words: list[str], found: Sequence[Found]) -> int:
         """How many words stand in no phrase that was heard, and are none that says little anyway."""
-        held: set[int] = set()
+        held = bytearray(len(words))
         for start, end, _ in found:
-            held.update(range(start, end))
+            held[start:end] = b"\1" * (end - start)
         return sum(
-            i not in held and len(word) >= SHORTEST_STRANGE and word.isalpha() and word not in self._little
+            not held[i] and len(word) >= SHORTEST_STRANGE and word.isalpha() and word not in self._little
             for i, word in enumerate(words)
         )
 
