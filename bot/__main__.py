@@ -16,6 +16,7 @@ from bot.config import Config, Refused, StoreConfig, load_config
 from bot.tables import TableError
 
 UNWELL, NOT_UNDERSTOOD, MISCONFIGURED = 1, 64, 78
+FIRST_YEAR, LAST_YEAR = 1970, 2100
 
 EXAMPLES = """
 \b
@@ -47,6 +48,10 @@ def explained(command: Callable[..., Any]) -> Callable[..., Any]:
             leave(MISCONFIGURED, str(error))
         except KeyboardInterrupt:
             sys.exit(130)
+        except BrokenPipeError:
+            raise  # who reads our output has had enough: click ends quietly
+        except OSError as error:
+            leave(UNWELL, f"The output cannot be written: {error.strerror or type(error).__name__}.")
 
     return wrapped
 
@@ -78,7 +83,7 @@ def chat(config: Config, at: dt.datetime | None) -> None:
     """The coach in this terminal: no token, no network. Lines from a pipe are answered one by one."""
     from bot.assembly import chat_here
 
-    asyncio.run(chat_here(config, at))
+    asyncio.run(chat_here(config, _moment(at)))
 
 
 @main.command()
@@ -100,7 +105,8 @@ def parse(words: tuple[str, ...], *, jsonl: bool, today: dt.datetime | None) -> 
     """What a message is read as, without keeping it."""
     from bot.assembly import reader
 
-    _read(reader(today.date() if today else None), words, jsonl=jsonl)
+    day = _moment(today)
+    _read(reader(day.date() if day else None), words, jsonl=jsonl)
 
 
 @main.command()
@@ -185,8 +191,11 @@ def make_export(config: Config, form: str, athlete: str) -> None:
     """Everything kept, to standard output; the bot may go on meanwhile."""
     from bot.upkeep import take_out
 
-    for line in take_out(config, form, athlete, lambda piece: click.echo(piece.encode(), nl=False)):
-        click.echo(line, err=True)
+    pieces, findings = take_out(config, form, athlete)
+    for piece in pieces:
+        click.echo(piece.encode(), nl=False)
+    for finding in findings():
+        click.echo(finding, err=True)
 
 
 @main.command("import")
@@ -210,6 +219,13 @@ def doctor(config: Config) -> None:
     lines, well = examine(config)
     click.echo("\n".join(lines))
     sys.exit(0 if well else UNWELL)
+
+
+def _moment(at: dt.datetime | None) -> dt.datetime | None:
+    """A moment that calendars can count around."""
+    if at is not None and not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise click.UsageError(f"{at:%Y-%m-%d} is out of reach; expected a day from {FIRST_YEAR} to {LAST_YEAR}.")
+    return at
 
 
 class _Script(Protocol):

@@ -24,7 +24,6 @@ from bot.conversation.ports import Clock, Document, Exports, Store
 from bot.conversation.reply import Coach
 from bot.conversation.scene import Knowledge
 from bot.conversation.turns import Turns
-from bot.files.package import NAME, packed
 from bot.language.alarms import load_alarms
 from bot.language.concepts import load_concepts
 from bot.language.intents import load_intents
@@ -118,6 +117,8 @@ def exporting(store: Store, turns: Turns, speaker: Speaker) -> Exports:
     """What makes the file that an athlete asked for."""
 
     async def export(athlete: str) -> Document:
+        from bot.files.package import NAME, packed  # zip and csv: only where somebody asks
+
         one = await collect(store, turns, athlete)
         language = one.notebook.athlete.language
         readme = "\n\n".join(speaker.say(f"export.readme_{part}", language=language) for part in README)

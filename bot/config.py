@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal, get_args
 import msgspec
 import platformdirs
 
+from bot.language.languages import spoken_languages
+
 PREFIX = "FASTTWITCH_"
 TOKEN = "FASTTWITCH_TELEGRAM_TOKEN"  # noqa: S105 - the variable's name, not a token
 
@@ -86,6 +88,9 @@ def load_config(path: Path | None, environment: Mapping[str, str] | None = None)
     if config.zone and not _is_zone(config.zone):
         expected = "Expected the name of a time zone, like Europe/Berlin"
         raise ConfigError(_sentence(f"{expected} - at `$.zone`", found, path, sources))
+    if config.language not in spoken_languages():
+        expected = f"Expected {' or '.join(spoken_languages())}"
+        raise ConfigError(_sentence(f"{expected} - at `$.language`", found, path, sources))
     return config
 
 

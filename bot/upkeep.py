@@ -4,6 +4,7 @@ in words."""
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from bot.assembly import keeper, learn
@@ -35,7 +36,7 @@ EARLIEST = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # no machine with a set clock
 
 def back_up(config: Config, target: Path) -> tuple[str, ...]:
     """Write a backup; what it holds, and what was damaged and is not in it. Raises Refused."""
-    with _refusals(target):
+    with _refusals(target, "backup.unwritable"):
         done = backup(config.data_folder, target)
     words: dict[str, Number] = {"file": str(target), "athletes": done.contents.athletes, "files": done.contents.files}
     return _said(Advice("backup.done", words), *done.findings)
@@ -53,26 +54,24 @@ def bring_back(config: Config, source: Path, *, force: bool) -> tuple[str, ...]:
     return _said(Advice("restore.done", words))
 
 
-def take_out(config: Config, form: str, athlete: str, put: Callable[[str], object]) -> tuple[str, ...]:
-    """Everything kept on this athlete, or on all where none is named, in pieces to `put`; and what is to be said about
-    it. Raises Refused, before anything is put, where the athlete is not known."""
+def take_out(config: Config, form: str, athlete: str) -> tuple[Iterator[str], Callable[[], tuple[str, ...]]]:
+    """Everything kept on this athlete, or on all where none is named, in pieces; and what is to be said about it once
+    they are out. Raises Refused where nothing is kept on the athlete."""
     found: list[Advice] = []
-    with _refusals(config.data_folder):
-        there = config.data_folder.exists()
-        everyone = look(config.data_folder, athlete, found) if there else iter(())
-        first = next(everyone, None)
-        if first is None and athlete:
-            raise Refused(_said(*found, Advice("export.nobody", {"athlete": athlete}))[0], USAGE)
-        for piece in FORMS[form].written(_again(first, everyone)):
-            put(piece)
-    nothing = [Advice("store.folder_empty", {"folder": str(config.data_folder)})] if first is None else []
-    return _said(*found, *nothing)
+    everyone = _looked_at(config.data_folder, athlete, found)
+    first = next(everyone, None)
+    if first is None and athlete:
+        raise Refused(_said(*found, Advice("export.nobody", {"athlete": athlete}))[0], USAGE)
+    if first is None:
+        found.append(Advice("store.folder_empty", {"folder": str(config.data_folder)}))
+    everybody = chain([first] if first else [], everyone)
+    return FORMS[form].written(everybody), lambda: _said(*found)
 
 
-def _again(first: Belongings | None, rest: Iterator[Belongings]) -> Iterator[Belongings]:
-    if first is not None:
-        yield first
-        yield from rest
+def _looked_at(folder: Path, athlete: str, found: list[Advice]) -> Iterator[Belongings]:
+    with _refusals(folder):
+        if folder.exists():
+            yield from look(folder, athlete, found)
 
 
 async def bring_in(config: Config, source: Path) -> tuple[str, ...]:
@@ -162,7 +161,7 @@ def _running(config: Config) -> Iterator[Advice]:
 
 
 @contextlib.contextmanager
-def _refusals(place: Path) -> Iterator[None]:
+def _refusals(place: Path, unusable: str = "store.folder_unusable") -> Iterator[None]:
     try:
         yield
     except StoreRefused as error:
@@ -170,11 +169,11 @@ def _refusals(place: Path) -> Iterator[None]:
     except BrokenPipeError:
         raise  # who reads our output has had enough
     except OSError as error:
-        raise _unusable(place, error.strerror or type(error).__name__) from error
+        raise _unusable(place, error.strerror or type(error).__name__, unusable) from error
 
 
-def _unusable(place: Path, reason: str) -> Refused:
-    finding = Advice("store.folder_unusable", {"folder": str(place), "reason": reason})
+def _unusable(place: Path, reason: str, key: str = "store.folder_unusable") -> Refused:
+    finding = Advice(key, {"folder": str(place), "reason": reason})
     return Refused(_said(finding)[0], UNWRITABLE)
 
 

@@ -132,7 +132,48 @@ def test_a_file_that_is_no_export_changes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("command", ["export", "exercises", "chat"])
+def test_output_that_cannot_be_written_is_said(command: str, tmp_path: Path) -> None:
+    with open("/dev/full", "w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "bot", command],
+            input=b"help\n",
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            env=os.environ | {"FASTTWITCH_DATA_DIR": str(tmp_path)},
+            timeout=60,
+        )
+    assert (1, 1) == (ended.returncode, len(ended.stderr.decode().splitlines()))
+
+
+def test_who_has_seen_enough_is_no_mistake(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "exercises"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=os.environ | {"FASTTWITCH_DATA_DIR": str(tmp_path)},
+    ) as many:
+        assert many.stdout
+        assert many.stderr
+        many.stdout.readline()
+        many.stdout.close()
+        assert b"" == many.stderr.read()
+
+
 MISTAKES = [
+    (("chat", "--at", "9999-12-31T23:59"), {}, 2, "9999"),
+    (("chat", "--at", "soon"), {}, 2, "soon"),
+    (("exercises", "--jsn"), {}, 2, "--jsn"),
+    (("backup", "/proc/nothing"), {}, 73, "/proc/nothing"),
+    (("restore", "nowhere.backup"), {}, 73, "nowhere.backup"),
+    (("export",), {"FASTTWITCH_DATA_DIR": "/etc/passwd"}, 73, "/etc/passwd"),
+    (("import", str(ROOT / "pyproject.toml")), {"FASTTWITCH_DATA_DIR": "/proc/nothing"}, 2, "line 1"),
+    (("doctor",), {"FASTTWITCH_ZONE": "Mars"}, 78, "FASTTWITCH_ZONE"),
+    (("chat",), {"FASTTWITCH_LANGUAGE": "xx"}, 78, "FASTTWITCH_LANGUAGE"),
+    (("run",), {"FASTTWITCH_TELEGRAM_POLL_SECONDS": "often"}, 78, "FASTTWITCH_TELEGRAM_POLL_SECONDS"),
     (("import", "nowhere.json"), {}, 2, "nowhere.json"),
     (("export", "--athlete", "nobody"), {}, 2, "nobody"),
     (("export", "--format", "xml"), {}, 2, "xml"),

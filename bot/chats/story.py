@@ -23,6 +23,7 @@ from bot.training.athlete import Athlete
 
 START = "-- 2026-01-05 18:00"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+FIRST_YEAR, LAST_YEAR = 1970, 2100
 A_WHILE = dt.timedelta(minutes=1)
 
 
@@ -76,6 +77,8 @@ def moment_of(line: str, number: int, zone: zoneinfo.ZoneInfo) -> dt.datetime:
         moment = dt.datetime.fromisoformat(line.removeprefix("-- ").strip())
     except ValueError:
         raise StoryError(f"line {number}: expected a moment like -- 2026-01-05 18:00") from None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise StoryError(f"line {number}: expected a year from {FIRST_YEAR} to {LAST_YEAR}")
     return moment.replace(tzinfo=zone).astimezone(dt.UTC)
 
 

@@ -123,7 +123,8 @@ async def _pipe(terminal: Terminal, lines: TextIO, history: Path | None) -> None
     for line in lines:
         await terminal.hear(line.rstrip("\n"))
         await _forgotten(terminal, history)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
 
 
 async def _forgotten(terminal: Terminal, history: Path | None) -> bool:

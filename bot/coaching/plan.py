@@ -56,10 +56,15 @@ def _session(history: History, number: int, day: dt.date) -> NextSession:
 
 def _choice(history: History, choices: tuple[str, ...]) -> Exercise | None:
     """The first of the choices that the kit allows; bodyweight is always there."""
-    has = set(history.athlete.kit.has)
     known = [e for e in (history.book.exercise(c) for c in choices) if e is not None]
-    allowed = [e for e in known if not has or KIT_OF.get(e.kind) in has | {"bodyweight"} or e.pattern == FREE]
+    allowed = [e for e in known if has_kit_for(history.athlete, e)]
     return (allowed or [None])[0]  # type: ignore[list-item]  # None where the kit allows none of them
+
+
+def has_kit_for(athlete: Athlete, exercise: Exercise | None) -> bool:
+    """Whether this can be done with what there is; what the catalogue does not know, the athlete does."""
+    needed = KIT_OF.get(exercise.kind) if exercise and exercise.pattern != FREE else None
+    return not athlete.kit.has or needed is None or needed in (*athlete.kit.has, "bodyweight")
 
 
 def found_by_feel(history: History, exercise: Exercise) -> LiftTarget:

@@ -11,7 +11,7 @@ from bot.coaching.easing import after_break, light_week, lightened, lightened_sp
 from bot.coaching.following import standing_of
 from bot.coaching.history import History
 from bot.coaching.ledger import most_worked, sets_of, week_credit
-from bot.coaching.plan import starting_plan, starting_week
+from bot.coaching.plan import has_kit_for, starting_plan, starting_week
 from bot.coaching.prescribing import percent_up
 from bot.coaching.rotation import next_lifts
 from bot.coaching.rulebook import Rulebook
@@ -47,12 +47,13 @@ def plan_next(history: History) -> Plan:
     """What is next and why."""
     if not history.diary.entries or not coachable(history.athlete) or is_ill(history.athlete):
         return Plan(None)
-    lifts = next_lifts(history)
+    wanted = next_lifts(history)
+    lifts = tuple(x for x in wanted if _can_be_done(history, x))
     standings = tuple(s for s in (weighed_standing(history, lift) for lift in lifts) if s is not None)
     day, notes = lift_day(history, standings)
     run_on, sprint = sprint_day(history, day)
     if not standings and sprint is None:
-        return _from_scratch(history)
+        return _from_scratch(history, rest_days=1 if wanted else 0)
     if not standings or (sprint is not None and run_on < day):
         return _sprints_alone(history, sprint, run_on, standings)
     together = sprint is not None and run_on == day
@@ -72,9 +73,17 @@ def plan_next(history: History) -> Plan:
     return Plan(session, standings, sprint if together else None)
 
 
-def _from_scratch(history: History) -> Plan:
-    """Somebody whose diary holds nothing to build on yet: the starting plan, the day after the latest entry."""
-    eve = max(history.diary.entries[-1].day, history.today - dt.timedelta(days=1))
+def _can_be_done(history: History, lift: str) -> bool:
+    """Whether there is the kit for it, or it was last done without any."""
+    done = history.diary.lifts(lift)
+    loaded = bool(done) and any(one.load is not None and one.load.amount for one in done[-1][1].sets)
+    return not loaded or has_kit_for(history.athlete, history.book.exercise(lift))
+
+
+def _from_scratch(history: History, rest_days: int) -> Plan:
+    """Somebody whose diary holds nothing to build on, or nothing that the kit allows: the starting plan, the day after
+    the latest entry, or after a day of rest where legs were worked."""
+    eve = max(history.diary.entries[-1].day + dt.timedelta(days=rest_days), history.today - dt.timedelta(days=1))
     session = starting_plan(history.book, history.athlete, eve)
     if session is None:
         return Plan(None)

@@ -11,12 +11,12 @@ from bot.coaching.whatif import sessions_ahead
 from bot.coaching.why import explain
 from bot.conversation import answering, owning
 from bot.conversation.log import with_units
+from bot.conversation.menu import locate, settings
 from bot.conversation.planning import reminders_on
 from bot.conversation.ports import Action
 from bot.conversation.receipt import IN_WORDS
 from bot.conversation.repeating import as_planned, repeat
 from bot.conversation.scene import Scene, Turn, next_line, session_line
-from bot.conversation.telling import settings
 from bot.training.diary import Entry, Lift
 
 UNDONE_KEPT = 16
@@ -222,6 +222,7 @@ COMMANDS: dict[str, Callable[[Scene], Turn]] = {
     "export": owning.export,
     "delete": owning.delete,
     "settings": settings,
+    "locate": locate,
     "done": as_planned,
     "sources": sources,
     "same": repeat,

@@ -22,17 +22,20 @@ from bot.conversation.preferring import choose
 from bot.conversation.pressing import press, take
 from bot.conversation.repeating import as_planned, repeat, repeated_in_words
 from bot.conversation.scene import Scene, Turn, added
-from bot.conversation.telling import speak, tell
+from bot.conversation.setting import expected, expected_of, on_the_map, set_plainly, speak
+from bot.conversation.telling import tell
 from bot.conversation.travelling import placed
 from bot.conversation.what_if import what_if
 from bot.language.choosing import chosen_scheme
+from bot.language.equipment import told_gear
 from bot.language.intents import SPEAK, opens_asking
-from bot.language.profiles import choice, silenced, unit_alone
+from bot.language.profiles import choice, silenced, told, topic, unit_alone
 from bot.language.putting_off import put_off, warm_ups_wanted
 from bot.language.questions import Answer, Close, Unknown
 from bot.language.tokens import normalised
 from bot.language.understanding import LONGEST, Meaning
 
+NOT_TYPED = ("undo", "why", "done", "settings", "set")  # their labels are words of their own
 PERHAPS_WORK = frozenset({"question", "plan_or_future", "not_done", "smalltalk"})
 
 
@@ -41,6 +44,8 @@ def respond(scene: Scene) -> Turn:
     message = scene.message
     if message.pressed is not None:
         return press(scene)
+    if message.place is not None:
+        return on_the_map(scene, *message.place)
     if not message.text.strip():
         return scene.answer(scene.say("unclear.empty"))
     if message.edited:
@@ -108,7 +113,7 @@ def typed_choice(scene: Scene) -> tuple[str, Action] | None:
     typed = bare(scene.message.text)
     open_to = {token: a for token, a in scene.notebook.actions.items() if a.until is None or a.until >= scene.now}
     for token, action in reversed(open_to.items()):
-        if action.label and typed == bare(action.label) and action.do not in ("undo", "why", "done"):
+        if action.label and typed == bare(action.label) and action.do not in NOT_TYPED:
             return token, action
     wanted = {"yes": "keep", "no": "discard"}.get(choice(scene.message.text), "")
     question = open_question(scene)
@@ -129,7 +134,9 @@ def serve(scene: Scene, meaning: Meaning) -> Turn:
     """The use case that the message's command or main intent asks for."""
     if not meaning.command and (turn := named(scene)):
         return turn
-    if turn := whereabouts(scene, meaning) or repeated_in_words(scene, meaning) or corrected_in_words(scene, meaning):
+    if turn := set_plainly(scene, meaning) or whereabouts(scene, meaning):
+        return turn
+    if turn := repeated_in_words(scene, meaning) or corrected_in_words(scene, meaning):
         return turn
     if meaning.command.startswith(SPEAK):
         return speak(scene, meaning.command.removeprefix(SPEAK))
@@ -182,7 +189,15 @@ def answered(scene: Scene, meaning: Meaning) -> Turn:
             return unknown(scene, ())
 
 
+def told_of_self(scene: Scene, meaning: Meaning) -> Turn:
+    kept = told(meaning.heard).changes or told_gear(meaning.heard).anything
+    about = "" if kept else topic(meaning.heard)
+    return expected(scene, about) if about else tell(scene, meaning)
+
+
 def unclear(scene: Scene, meaning: Meaning) -> Turn:
+    if expecting := expected_of(scene, meaning):
+        return expecting
     near = meaning.reading.near
     return near_miss(scene, near.read, near.missing) if near else scene.answer(scene.say("unclear.nothing"))
 
@@ -220,6 +235,6 @@ INTENTS: dict[str, Callable[[Scene, Meaning], Turn]] = {
     "undo": lambda scene, _: commands.undo(scene),
     "help": lambda scene, _: commands.show_help(scene),
     "reminder": reminded,
-    "profile": tell,
+    "profile": told_of_self,
     "smalltalk": chatted,
 }

@@ -74,7 +74,10 @@ def delete(scene: Scene) -> Turn:
         scene.button("export_first", Action("command", value="export")),
         scene.button("keep", Action("discard", value=IN_WORDS)),
     )
-    return with_question(turn, scene, ASKED)
+    asked = with_question(turn, scene, ASKED).notebook
+    if asked.question is not None:  # asked once: nobody is pressed to erase anything
+        asked = msgspec.structs.replace(asked, question=msgspec.structs.replace(asked.question, repeats=1))
+    return msgspec.structs.replace(turn, notebook=asked)
 
 
 def erases(scene: Scene) -> bool:

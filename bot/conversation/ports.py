@@ -10,6 +10,8 @@ from bot.conversation.pushed import Pushes
 from bot.training.athlete import Athlete
 from bot.training.diary import Diary, Entry
 
+SEND_PLACE = "location"  # the token of a button that sends where one is, where the chat can
+
 
 class Button(msgspec.Struct, frozen=True):
     """A button under a reply. `token` is opaque and comes back when the button is pressed."""
@@ -22,7 +24,8 @@ class Message(msgspec.Struct, frozen=True):
     """One thing an athlete did: wrote `text`, edited an earlier text, or pressed a button (`pressed` is its token).
 
     `id` names the message for ever (chat and message id; an edit bears the id of what it edits); `update` names this
-    delivery of it, so that a repeated delivery is recognised. `sent_at` is UTC. `language` is a hint from the chat.
+    delivery of it, so that a repeated delivery is recognised. `sent_at` is UTC. `language` is a hint from the chat;
+    `place`: latitude and longitude that were sent.
     """
 
     athlete: str
@@ -37,6 +40,7 @@ class Message(msgspec.Struct, frozen=True):
     name: str = ""
     language: str = ""
     group: bool = False
+    place: tuple[float, float] | None = None
 
 
 class Owed(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -86,6 +90,8 @@ class Action(msgspec.Struct, frozen=True, omit_defaults=True):
         "plan",
         "place",
         "push",
+        "settings",
+        "set",
     ]
     label: str = ""
     entry: str = ""

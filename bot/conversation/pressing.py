@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from bot.conversation import commands
+from bot.conversation import commands, menu
 from bot.conversation.answering import answer, sources
 from bot.conversation.correcting import fix_one, keep_corrected
 from bot.conversation.following_up import answered_push
@@ -13,21 +13,24 @@ from bot.conversation.learning import learnt
 from bot.conversation.log import CHOSEN, chosen, keep, keep_in_unit
 from bot.conversation.offering import NO, OTHER_TIME
 from bot.conversation.planning import ask_time, planned
-from bot.conversation.ports import Action
+from bot.conversation.ports import SEND_PLACE, Action
 from bot.conversation.receipt import IN_WORDS, as_kept
 from bot.conversation.repeating import AGAIN, as_planned
 from bot.conversation.scene import REPEATABLE, Scene, Turn, next_line
+from bot.conversation.telling import in_new_unit
 from bot.conversation.travelling import placed
 from bot.training.quantities import LoadUnit
 
 LEFT = {IN_WORDS: "correct.left", AGAIN: "again.left"}
-IN_PLACE = ("undo", "restore", "unit", "keep", "discard", "fix")
+IN_PLACE = ("undo", "restore", "unit", "keep", "discard", "fix", "settings", "set")
 
 
 def press(scene: Scene) -> Turn:
     """Do what the button says; a stale, repeated or foreign one changes nothing and is answered kindly. What becomes of
     an entry is said in place of the message that the button stands below, so that no spent button is left there."""
     token = scene.message.pressed or ""
+    if token == SEND_PLACE:  # pressed where no map is at hand
+        return menu.show(scene, "zone")
     action = scene.notebook.actions.get(token)
     if action is None or (action.until and action.until < scene.now):
         return scene.answer(scene.say("ask.stale"))
@@ -87,7 +90,7 @@ def done_on(scene: Scene, day: dt.date) -> Turn:
 def choose_unit(scene: Scene, action: Action) -> Turn:
     """kg or lb, also for what was logged before without a unit."""
     unit: LoadUnit = "lb" if action.value == "lb" else "kg"
-    athlete = msgspec.structs.replace(scene.athlete, unit=unit)
+    athlete = in_new_unit(scene.athlete, unit)
     diary = scene.diary.settled(unit)
     others = {t: a for t, a in scene.notebook.actions.items() if a.do != "unit"}
     scene = scene.with_notebook(athlete=athlete, diary=diary, actions=others)
@@ -119,4 +122,6 @@ DOES: dict[str, Callable[[Scene, Action], Turn]] = {
     "plan": in_words,
     "place": in_words,
     "push": answered_push,
+    "settings": menu.turn_to,
+    "set": menu.turn_to,
 }

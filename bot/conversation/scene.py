@@ -23,7 +23,7 @@ Offer: TypeAlias = tuple[str, Action]
 
 BUTTON_LIFE = dt.timedelta(days=30)
 ACTIONS_KEPT, MOST_TARGETS, MOST_LINES = 48, 12, 4
-REPEATABLE = ("why", "answer", "sources", "command")
+REPEATABLE = ("why", "answer", "sources", "command", "settings", "set")
 
 
 class Knowledge(msgspec.Struct, frozen=True):

@@ -4,11 +4,15 @@ import msgspec
 
 from bot.coaching.calendar import days_too_close
 from bot.conversation.furnishing import gear_lines, with_gear
+from bot.conversation.planning import ASKED_ZONE
 from bot.conversation.preferring import scheme_lines
 from bot.conversation.scene import Scene, Turn, next_line
 from bot.language.equipment import Gear, told_gear
+from bot.language.kits import in_unit
 from bot.language.profiles import Told, told
 from bot.language.understanding import Meaning
+from bot.training.athlete import Athlete
+from bot.training.quantities import LoadUnit
 
 NO_GEAR = Gear()
 
@@ -24,37 +28,44 @@ def tell(scene: Scene, meaning: Meaning) -> Turn:
 
 
 def keep(scene: Scene, found: Told, gear: Gear = NO_GEAR) -> Turn:
-    athlete = with_gear(msgspec.structs.replace(scene.athlete, **found.changes), gear)
+    athlete = in_new_unit(scene.athlete, found.unit) if found.unit else scene.athlete
+    athlete = with_gear(msgspec.structs.replace(athlete, **found.changes), gear)
     diary = scene.diary.settled(found.unit) if found.unit else scene.diary
-    scene = scene.with_notebook(athlete=athlete, diary=diary)
-    lines = [line for line in (_line(scene, name) for name in ORDER if name in found.changes) if line]
+    question = scene.notebook.question
+    if found.zone and question and question.key == ASKED_ZONE:
+        question = None
+    scene = scene.with_notebook(athlete=athlete, diary=diary, question=question)
+    return kept(scene, tuple(found.changes), gear)
+
+
+def kept(scene: Scene, names: tuple[str, ...], gear: Gear = NO_GEAR) -> Turn:
+    """What was changed as it now is, and the session that follows from it."""
+    lines = [line for line in (line_of(scene, name) for name in ORDER if name in names) if line]
     lines += gear_lines(scene, gear)
-    if found.days and days_too_close(athlete):
+    lines += [scene.say("settings.adult")] if "age" in names and scene.athlete.age == "adult" else []
+    if "days" in names and scene.athlete.days and days_too_close(scene.athlete):
         lines.append(scene.say("note.days_too_close"))
     following = [next_line(scene, "next.session", "next.none")] if not scene.diary.empty else []
     return scene.answer("\n".join([scene.say("told.kept", settings=" ".join(lines)), *following]))
 
 
-def speak(scene: Scene, language: str) -> Turn:
-    """From now on in this language."""
-    changed = scene.with_notebook(athlete=msgspec.structs.replace(scene.athlete, language=language))
-    return changed.answer(changed.say("told.language"))
+def in_new_unit(athlete: Athlete, unit: LoadUnit) -> Athlete:
+    """The athlete with this unit; kit that was told in another is the same kit."""
+    kit = athlete.kit if athlete.unit in (None, unit) else in_unit(athlete.kit, athlete.settled_unit, unit)
+    return msgspec.structs.replace(athlete, unit=unit, kit=kit)
 
 
-def settings(scene: Scene) -> Turn:
+def overview(scene: Scene) -> str:
     """All settings, and how to change them."""
-    if scene.message.group:
-        return scene.answer(scene.say("told.in_private"))
-    lines = [line for line in (_line(scene, name) for name in ORDER) if line]
-    return scene.answer(
-        "\n".join([" ".join([*lines, *gear_lines(scene)]), *scheme_lines(scene), scene.say("settings.change")])
-    )
+    lines = [line for line in (line_of(scene, name) for name in ORDER) if line]
+    return "\n".join([" ".join(lines), *scheme_lines(scene), scene.say("settings.change")])
 
 
-ORDER = ("unit", "days", "remind_at", "zone", "level", "age")
+ORDER = ("unit", "days", "remind_at", "zone", "level", "age", "kit")
 
 
-def _line(scene: Scene, name: str) -> str:
+def line_of(scene: Scene, name: str) -> str:
+    """One setting as it is; '' where there is nothing to say of it."""
     athlete = scene.athlete
     match name:
         case "unit":
@@ -68,5 +79,8 @@ def _line(scene: Scene, name: str) -> str:
             return scene.say("settings.zone", zone=scene.zone_name, now=scene.local_time)
         case "level":
             return scene.say(f"settings.{athlete.level}") if athlete.level else ""
+        case "kit":
+            gym = scene.say("settings.kit", kit=scene.say("kit.gym"))
+            return " ".join([*([] if athlete.kit.has else [gym]), *gear_lines(scene)])
         case _:
             return scene.say(f"settings.{athlete.age}") if athlete.age != "adult" else ""

@@ -16,6 +16,7 @@ from bot.training.quantities import LoadUnit
 
 FILE = "profiles.toml"
 YOUNGEST, OLDEST = 5, 100
+LONGEST_VALUE = 8  # words that a setting is set to
 ALONE = 3  # words of a message that is about nothing else
 AGE_BANDS: tuple[tuple[int, AgeBand], ...] = ((13, "under13"), (16, "under16"), (60, "adult"), (65, "60s"))
 
@@ -30,6 +31,8 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reminders: dict[str, list[str]]
     what_if: dict[str, list[str]]
     away: dict[str, int]
+    named: dict[str, list[str]]
+    topic: dict[str, list[str]]
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -64,6 +67,43 @@ def told(heard: Heard) -> Told:
     """What is told by the words of a message that is about its writer."""
     words = tuple(plain(word) for word in heard.words)
     return Told(_unit(words), _days(words), _time(heard, words), _zone(words), _level(words), _age(heard, words))
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A setting that a message sets by its name, and the words it sets it to."""
+
+    setting: str
+    words: tuple[str, ...]
+    told: Told
+
+
+def named(heard: Heard) -> Named | None:
+    """ "my zone is Oslo", "set unit to lb"; None where no setting is named first."""
+    if heard.marked:
+        return None
+    words = tuple(plain(word) for word in heard.words)
+    first = next((i for i, word in enumerate(words) if word not in _table().named["lead"]), len(words))
+    for setting, names in _table().named.items():
+        for name in names if setting != "lead" else ():
+            size = len(name.split())
+            if " ".join(words[first : first + size]) == name and len(words) - first - size <= LONGEST_VALUE:
+                return Named(setting, words[first + size :], _value(setting, heard))
+    return None
+
+
+def _value(setting: str, heard: Heard) -> Told:
+    """What is told of this setting, and of no other."""
+    if setting == "age":
+        years = next((number for number in heard.numbers if number is not None), None)
+        return Told(age=band_of(years) if years is not None else None)
+    found = told(heard)
+    return Told(**{setting: getattr(found, setting)}) if setting in Told.__struct_fields__ else Told()
+
+
+def topic(heard: Heard) -> str:
+    """The setting that a message is about, where it can be told; else ''."""
+    words = {plain(word) for word in heard.words}
+    return next((name for name, known in _table().topic.items() if words & set(known)), "")
 
 
 def recovered(heard: Heard) -> bool:
@@ -162,13 +202,20 @@ def _level(words: tuple[str, ...]) -> Level | None:
 def _age(heard: Heard, words: tuple[str, ...]) -> AgeBand | None:
     table = _table().age
     for place, number in enumerate(heard.numbers):
-        if number is None or not YOUNGEST <= number <= OLDEST:
+        if number is None:
             continue
         after = words[place + 1] if place + 1 < len(words) else ""
         introduced = place > 0 and words[place - 1] in table["before"] and after not in UNITS
-        if after in table["after"] or introduced:
-            return next((band for below, band in AGE_BANDS if number < below), "65plus")
+        if (after in table["after"] or introduced) and (band := band_of(number)):
+            return band
     return None
+
+
+def band_of(years: float) -> AgeBand | None:
+    """The band of an age; None for nobody's."""
+    if not YOUNGEST <= years <= OLDEST:
+        return None
+    return next((band for below, band in AGE_BANDS if years < below), "65plus")
 
 
 def _zone(words: tuple[str, ...]) -> str | None:

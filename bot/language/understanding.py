@@ -88,6 +88,10 @@ class Understanding:
             reading = read(up_to_the_last_number(meaning.heard.text), self._lexicon, habits, today)
         return reading if reading.efforts and reading.ask is None else None
 
+    def command(self, text: str) -> str:
+        """The command that a text is, or nothing."""
+        return self._router.command(self._concepts.read(text[:LONGEST]))
+
     def alarm(self, text: str) -> Alarm | None:
         return self._alarms.heard(self._concepts.read(text[:LONGEST]))
 

@@ -242,6 +242,7 @@ class BotApi(People):
         buttons = buttons_of(parameters)
         reply = json.loads(parameters["reply_parameters"])["message_id"] if "reply_parameters" in parameters else None
         sent = Sent(chat, next(self.message_ids), [text], buttons, now, reply)
+        sent.asks_place = "request_location" in parameters.get("reply_markup", "")
         self.sent.append(sent)
         return _as_message(sent)
 

@@ -20,6 +20,7 @@ class Sent:
     at: float
     reply_to: int | None = None
     file: bytes = b""
+    asks_place: bool = False
 
     @property
     def text(self) -> str:

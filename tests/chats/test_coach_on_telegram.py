@@ -103,6 +103,23 @@ async def test_a_web_hook_is_answered_once_what_it_brings_is_kept(tmp_path: Path
     assert "5×5 @ 100 kg" in api.sent[0].text
 
 
+async def test_settings_are_one_message_and_a_place_is_one_tap(tmp_path: Path) -> None:
+    async with BotApi() as api, owner_runs_it(api, tmp_path):
+        api.say("/settings")
+        await until(lambda: len(api.sent) == 1)
+        (screen,) = api.sent
+        for count, label in enumerate(("Units", "lb", "Place", "By location"), 2):
+            api.press(screen, label)
+            await until(lambda count=count: len(screen.texts) == count or len(api.sent) == 2)
+        await until(lambda: len(api.sent) == 2)
+        api.give(message=api._message("", 7, None, None, 99) | {"location": {"latitude": 59.9, "longitude": 10.7}})
+        await until(lambda: len(api.sent) == 3)
+    assert 4 == len(screen.texts)
+    assert screen.texts[2].startswith("Loads in lb.")
+    assert api.sent[1].asks_place
+    assert "Europe/Oslo" in api.sent[2].text
+
+
 async def test_everything_is_taken_along_and_then_erased(tmp_path: Path) -> None:
     """Ana asks what is kept, takes it along, hesitates, and has all of it erased; nothing of her stays on the disk."""
     async with BotApi() as api:

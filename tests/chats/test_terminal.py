@@ -5,8 +5,8 @@ import contextlib
 import datetime as dt
 import os
 import pty
+import re
 import select
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -187,6 +187,16 @@ def test_what_was_typed_is_erased_with_everything_else(keyboard: Keyboard, tmp_p
     assert not (tmp_path / "typed.txt").exists()
 
 
+def test_yesterdays_lines_are_at_hand_and_nothing_is_coloured(tmp_path: Path) -> None:
+    for evening, typed in enumerate(("squat 5x5 100kg\r", "\x1b[A\r")):
+        keyboard = Keyboard(tmp_path)
+        assert keyboard.sees("Ctrl-D to leave")
+        keyboard.types(typed)
+        assert keyboard.sees("102.5 kg"), evening
+        assert 0 == keyboard.leaves("\x04")
+        assert not re.search(r"\x1b\[[0-9;]*[34][0-7]m", keyboard.shown)
+
+
 @pytest.mark.parametrize("leave", ["\x04", "\x03"], ids=["Ctrl-D", "Ctrl-C"])
 def test_a_person_at_the_prompt(keyboard: Keyboard, leave: str) -> None:
     assert keyboard.sees("Ctrl-D to leave")
@@ -211,9 +221,28 @@ def test_a_fault_of_ours_is_said_without_what_was_typed(desk: Desk) -> None:
     assert "secret" not in seen[0]
 
 
-def test_it_never_touches_the_network(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("the terminal opened a socket")
+BLOCKED = """
+import runpy, sys
+def refuse(event, arguments):
+    if event.startswith("socket.") and event not in ("socket.__new__", "socket.gethostname"):
+        raise SystemExit(f"the terminal asks the network: {event}")
+sys.addaudithook(refuse)
+sys.argv = ["fasttwitch", *sys.argv[1:]]
+runpy.run_module("bot", run_name="__main__", alter_sys=True)
+"""
 
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    assert desk.types("squat 5x5 100kg").startswith("✓")
+
+@pytest.mark.parametrize("lines", ["squat 5x5 100kg\ndoes running build legs\nI live in Oslo\nexport\nsettings\n"])
+def test_it_never_touches_the_network(lines: str, tmp_path: Path) -> None:
+    evening = subprocess.run(
+        [sys.executable, "-c", BLOCKED, "chat"],
+        input=lines,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=os.environ | {"FASTTWITCH_DATA_DIR": str(tmp_path / "data"), "PYTHONPATH": str(ROOT)},
+        timeout=60,
+    )
+    assert (0, "") == (evening.returncode, evening.stderr)
+    assert "Europe/Oslo" in evening.stdout
+    assert (tmp_path / "fasttwitch-export.zip").exists()

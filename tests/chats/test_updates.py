@@ -51,6 +51,9 @@ def pressed(**more: Any) -> Message:
     return message(**{"text": "", "id": "7:3", "pressed": "u:1", "reply_to": "7:3"} | more)
 
 
+AT_HOME = {name: value for name, value in written().items() if name != "text"} | {
+    "location": {"latitude": 59.5, "longitude": 10.5}
+}
 TABLE = [
     ({"message": written()}, message()),
     ({"edited_message": written(edit_date=WHEN + 60)}, message(edited=True)),
@@ -75,6 +78,9 @@ TABLE = [
         {"message": {"message_id": 4, "date": WHEN, "chat": PRIVATE, "from": ANA, "dice": {"emoji": "x", "value": 1}}},
         None,
     ),
+    ({"message": AT_HOME}, message(text="", place=(59.5, 10.5))),
+    ({"edited_message": AT_HOME | {"edit_date": WHEN + 60}}, None),
+    ({"message": AT_HOME | {"chat": GROUP}}, None),
     ({"channel_post": written()}, None),
     (press(OURS | {"chat": PRIVATE}), pressed()),
     (press(UNREADABLE), pressed()),

@@ -12,7 +12,7 @@ from bot.chats.telegram.pace import CHAT_GAP_S, is_group
 from bot.chats.telegram.request import Form, Held, NotSent
 from bot.chats.telegram.text_parts import parts_of
 from bot.chats.trail import trail
-from bot.conversation.ports import Button, Clock, Delivery, Exports, Owed
+from bot.conversation.ports import SEND_PLACE, Button, Clock, Delivery, Exports, Owed
 
 BUTTONS_A_ROW = 3
 CAPTION_UNITS = 1024
@@ -112,7 +112,11 @@ class TelegramChat:
 
 
 def keyboard(buttons: tuple[Button, ...]) -> dict[str, str]:
-    """The field with the buttons, at most three a row. A token that Telegram would not take leaves its button out."""
+    """The field with the buttons, at most three a row. A token that Telegram would not take leaves its button out. One
+    that sends a place stands alone, under the line one writes in."""
+    if place := next((b.label for b in buttons if b.token == SEND_PLACE), ""):
+        asks = {"keyboard": [[{"text": place, "request_location": True}]], "one_time_keyboard": True}
+        return {"reply_markup": _json(asks | {"resize_keyboard": True})}
     keys = [{"text": b.label, "callback_data": b.token} for b in buttons if _fits(b.token)]
     rows = [keys[start : start + BUTTONS_A_ROW] for start in range(0, len(keys), BUTTONS_A_ROW)]
     return {"reply_markup": _json({"inline_keyboard": rows})} if rows else {}

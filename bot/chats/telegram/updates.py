@@ -29,6 +29,11 @@ class Chat(msgspec.Struct, frozen=True):
     type: str
 
 
+class Location(msgspec.Struct, frozen=True):
+    latitude: float
+    longitude: float
+
+
 class Written(msgspec.Struct, frozen=True):
     message_id: int
     date: int  # seconds since 1970; 0 for a message too old to be shown to a bot
@@ -36,6 +41,7 @@ class Written(msgspec.Struct, frozen=True):
     sender: User | None = msgspec.field(name="from", default=None)
     sender_chat: Chat | None = None
     text: str | None = None
+    location: Location | None = None
     reply_to_message: "Written | None" = None
 
 
@@ -95,12 +101,14 @@ def read_update(raw: dict[str, Any], bot: telegram.Bot, now: dt.datetime) -> Mea
 
 def _written(update: Update, written: Written, bot: telegram.Bot) -> Meaning:
     person = written.sender
-    if person is None or person.is_bot or person.id == SERVICE_ACCOUNT or written.sender_chat or written.text is None:
+    if person is None or person.is_bot or person.id == SERVICE_ACCOUNT or written.sender_chat:
+        return None
+    if written.text is None and (written.location is None or update.edited_message):
         return None
     group = written.chat.type != PRIVATE
     above = written.reply_to_message
     to_us = above is not None and above.sender is not None and above.sender.id == bot.id
-    command, text = split_command(whole(written.text), bot.username)
+    command, text = split_command(whole(written.text or ""), bot.username)
     if command is None or (group and not to_us and command not in IN_GROUPS):
         return None
     message = Message(
@@ -115,6 +123,7 @@ def _written(update: Update, written: Written, bot: telegram.Bot) -> Meaning:
         name=person.first_name,
         language=person.language_code,
         group=group,
+        place=(written.location.latitude, written.location.longitude) if written.location else None,
     )
     return Told(message)
 
