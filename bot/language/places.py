@@ -7,11 +7,11 @@ from functools import cache
 
 import msgspec
 
-from bot.language.concepts import PACKAGE
+from bot.language.languages import heard_table
 from bot.language.plans import asked
 from bot.language.tokens import normalised
 from bot.language.words import plain
-from bot.tables import TableError, read_toml
+from bot.tables import TableError
 
 FILE = "places.toml"
 LONGEST_NAME = 4  # words of a place
@@ -44,7 +44,7 @@ class Place(msgspec.Struct, frozen=True):
 @cache
 def _table() -> _Table:
     try:
-        return msgspec.convert(read_toml(PACKAGE, FILE), _Table)
+        return msgspec.convert(heard_table(FILE), _Table)
     except msgspec.ValidationError as error:
         raise TableError(FILE, "table", str(error)) from error
 

@@ -9,10 +9,11 @@ import msgspec
 
 from bot.language.correction_words import LONGEST, slashed
 from bot.language.corrections import Correction, read_correction
+from bot.language.languages import heard_table
 from bot.language.names import NO_NAMES, Lexicon
 from bot.language.tokens import Token, normalised, split
 from bot.language.words import UNITS, plain
-from bot.tables import TableError, read_toml
+from bot.tables import TableError
 from bot.training.diary import Effort, Lift, Set
 from bot.training.quantities import Load, LoadUnit
 
@@ -88,7 +89,7 @@ def _stepped(done: Set, step: Step) -> Set:
 
 @cache
 def _phrases() -> dict[tuple[str, ...], set[Role]]:
-    table = read_toml("bot.language", FILE)
+    table = heard_table(FILE)
     try:
         rows = msgspec.convert(table, dict[Role, tuple[str, ...]])
     except msgspec.ValidationError as error:
