@@ -84,7 +84,7 @@ def rules(scene: Scene) -> Turn:
     for target in session.targets[:RULES_SHOWN] if session else ():
         name = target.exercise if isinstance(target, LiftTarget) else scene.say("rules.sprints")
         because = scene.advise(target.because) if target.because else ""
-        lines.append(scene.say("rules.applied", exercise=name, rule=target.rule.replace("_", " "), because=because))
+        lines.append(scene.say("rules.applied", exercise=name, because=because))
     return scene.answer("\n".join(lines), scene.button("why", Action("why")))
 
 

@@ -203,7 +203,7 @@ def test_rules_says_how_many_there_are_and_which_decide_now(gym: Gym) -> None:
     gym.hears("squat 5x5 100kg")
     reply = gym.hears("rules")
     assert reply
-    assert reply.text.splitlines()[1] == "squat: step. All 25 reps done, so add a little."
+    assert reply.text.splitlines()[1] == "squat: All 25 reps done, so add a little."
 
 
 def test_where_to_start_is_answered_with_a_first_week_until_there_are_leg_days(gym: Gym) -> None:
