@@ -45,6 +45,16 @@ README = ("entries", "settings", "import", "formulas", "left_out")
 
 def learn() -> Knowledge:
     """All tables, read and checked. Raises TableError, naming file, row and reason."""
+    collecting = gc.isenabled()
+    gc.disable()  # what is read is kept: there is no garbage to look for on the way
+    try:
+        return _learned()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _learned() -> Knowledge:
     exercises = catalogue()
     lexicon = Lexicon(exercises)
     rulebook = load_rulebook(exercises)

@@ -6,7 +6,6 @@ import datetime as dt
 import time
 import zoneinfo
 from collections.abc import Awaitable, Callable
-from importlib import metadata
 from pathlib import Path
 from typing import TypeAlias
 
@@ -49,6 +48,8 @@ class RunningClock:
 
 def zone_rules() -> str:
     """The versions of the rules of time zones that are installed: where they change, so may moments to come."""
+    from importlib import metadata  # slow to import, and only a bot that runs on needs it
+
     found: list[str] = []
     for folder in zoneinfo.TZPATH:
         with contextlib.suppress(OSError), (Path(folder) / "tzdata.zi").open(encoding="utf-8") as file:

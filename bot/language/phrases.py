@@ -1,6 +1,7 @@
 """Phrases of the concept tables as one tree of words, and how they are found in a message in one pass."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -36,12 +37,14 @@ class Phrases:
             float
         ] = []  # where the ranges begin and end: numbers between two of them begin the same phrases
         self._by_number: dict[tuple[int, int], dict[str, list[Node]]] = {}
-        self._waiting: dict[str, list[tuple[str, str]]] = {}
+        self._waiting: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._learned: set[str] = set()
         self.vocabulary: set[str] = set()
 
     def add(self, name: str, entry: str) -> None:
         """Add a phrase as a table writes it; a ValueError says what is wrong with it."""
-        if "(" in entry or ")" in entry or "|" in entry:
+        bracketed = "(" in entry or ")" in entry or "|" in entry
+        if bracketed:
             if not _well_bracketed(entry):
                 raise ValueError(f"'{entry}': brackets are written (a|b), and never inside each other")
             words = entry.replace("(", " ").replace("|", " ").replace(")", " ").split()
@@ -49,16 +52,22 @@ class Phrases:
             words = entry.split()
         if not words:
             raise ValueError(f"'{entry}' has no words")
-        for word in words:
+        self._learn(words)
+        firsts = _first_words(entry) if bracketed else forms_of(words[0])
+        if "#" in entry and any(first[0] == "#" for first in firsts):  # a number is no word to wait for
+            self._grow(name, entry)
+            return
+        for first in firsts:
+            self._waiting[first].append((name, entry))
+
+    def _learn(self, words: list[str]) -> None:
+        """Every form of these words; each is looked at once."""
+        for word in set(words) - self._learned:
+            self._learned.add(word)
             if word[0] == "#":
                 _range(word)
             elif word != "~":
-                self.vocabulary.update(forms_of(word) if word[-1] == "+" else (word,))
-        if "#" in entry:  # it may begin with a number, which has no first word to wait for
-            self._grow(name, entry)
-            return
-        for first in _first_words(entry):
-            self._waiting.setdefault(first, []).append((name, entry))
+                self.vocabulary.update(forms_of(word))
 
     def _grow(self, name: str, entry: str, first: str = "") -> None:
         """Make the choices of a phrase part of the tree: all, or those that begin with one word."""
