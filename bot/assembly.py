@@ -69,9 +69,8 @@ def _learned() -> Knowledge:
 
 
 def learn_for_good() -> Knowledge:
-    """The same for a program that runs on and on: the collector of garbage need not go through the tables again."""
+    """The same for a program that runs on and on: the collector of garbage need never go through the tables."""
     knows = learn()
-    gc.collect()
     gc.freeze()
     return knows
 
@@ -97,7 +96,7 @@ async def chat_here(config: Config, at: dt.datetime | None = None) -> None:
     somebody = msgspec.structs.replace(newcomer(config), zone_told=True)  # they sit at this machine
     zone = zoneinfo.ZoneInfo(somebody.zone)
     clock: Clock = RunningClock(at.replace(tzinfo=zone).astimezone(dt.UTC)) if at else RealClock()
-    store, knows, turns = keeper(config), learn(), Turns()
+    store, knows, turns = keeper(config), learn_for_good(), Turns()
     coach = Coach(knows, store, turns, somebody)
     voice = Voice(coach, Nudge(knows, store, turns), Outbox(store, turns))
     exports = exporting(store, turns, knows.speaker)

@@ -3,14 +3,16 @@ more costs that one entry's work, however many years lie before it."""
 
 import datetime as dt
 from itertools import takewhile
+from typing import TypeAlias
 
 import msgspec
 
+from bot.coaching.advice import Credit
 from bot.coaching.bouts import Bout, bout_of, one_session
 from bot.coaching.records import fastest, maxes_of, run_time, work_of
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.running import Ran, classify, may_be_maximal
-from bot.training.diary import BestTime, Diary, Entry, Lift, RepMax, Run
+from bot.training.diary import BestTime, Diary, Entry, Lift, Past, RepMax, Run
 from bot.training.past import front
 from bot.training.quantities import LoadUnit
 
@@ -23,6 +25,9 @@ class Lifted(msgspec.Struct, frozen=True, gc=False):
     work: float
     maxes: tuple[RepMax, ...]
     best: tuple[RepMax, ...]
+
+
+Worth: TypeAlias = dict[tuple[dt.date, int, bool, bool], dict[str, Credit]]
 
 
 class RunDone(msgspec.Struct, frozen=True, gc=False):
@@ -38,15 +43,16 @@ class RunDone(msgspec.Struct, frozen=True, gc=False):
 
 
 class Digest(msgspec.Struct, frozen=True):
-    """Everything oldest first; nothing in it is changed once it is made.
+    """Everything oldest first; nothing in it is changed once it is made, but `worth`, which fills as it is asked for.
 
     `lifted`: every time each lift was done; `bouts`: each lift's sessions; `lifts_on`: the lifts of each day, the big
     ones first, in whatever order they were logged; `lift_days`, `leg_lift_days`: days with lifts, with lifts for legs;
-    `leg_days`: those with more than warm-ups; `runs`: every run; `before`: best times of entries that have left.
+    `leg_days`: those with more than warm-ups; `runs`: every run; `past`: what is known of entries that have left;
+    `worth`: by day, entries of that day, and whether the athlete is new and older, what each sort of work counts.
     """
 
     unit: LoadUnit
-    before: tuple[BestTime, ...] = ()
+    past: Past = Past()
     entries: tuple[Entry, ...] = ()
     lifted: dict[str, tuple[Lifted, ...]] = {}
     bouts: dict[str, tuple[Bout, ...]] = {}
@@ -55,18 +61,19 @@ class Digest(msgspec.Struct, frozen=True):
     leg_lift_days: list[dt.date] = []
     leg_days: list[dt.date] = []
     runs: list[RunDone] = []
+    worth: Worth = {}
 
 
 def digest_of(book: Rulebook, unit: LoadUnit, diary: Diary, known: Digest | None = None) -> Digest:
     """The digest of a diary. Where its entries go on from those of a known one, only the new ones are looked at."""
-    entries, before = diary.entries, diary.past.times
-    if known is None or (known.unit, known.before) != (unit, before) or not _goes_on(entries, known.entries):
-        known = Digest(unit, before)
+    entries, past = diary.entries, diary.past
+    if known is None or known.unit != unit or known.past != past or not _goes_on(entries, known.entries):
+        known = Digest(unit, past)
     if len(entries) == len(known.entries):
         return known
     found = Digest(
         unit=unit,
-        before=before,
+        past=past,
         entries=entries,
         lifted=dict(known.lifted),
         bouts=dict(known.bouts),
@@ -75,6 +82,7 @@ def digest_of(book: Rulebook, unit: LoadUnit, diary: Diary, known: Digest | None
         leg_lift_days=[*known.leg_lift_days],
         leg_days=[*known.leg_days],
         runs=[*known.runs],
+        worth=known.worth,
     )
     for entry in entries[len(known.entries) :]:
         _add(book, found, entry)
@@ -89,7 +97,7 @@ def times_before(digest: Digest, day: dt.date) -> tuple[BestTime, ...]:
     """The fastest repetition at each distance from before that day, as what later ones are measured by: never a run by
     itself, nor by one that was no sprint."""
     earlier = [one.time for one in digest.runs if one.maximal and one.time and one.entry.day < day]
-    return fastest((*digest.before, *earlier)) if earlier else digest.before
+    return fastest((*digest.past.times, *earlier)) if earlier else digest.past.times
 
 
 def _add(book: Rulebook, digest: Digest, entry: Entry) -> None:

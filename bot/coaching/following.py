@@ -49,9 +49,11 @@ class Lane(msgspec.Struct, frozen=True):
 
 
 class Followed(msgspec.Struct, frozen=True):
-    """How far a lift was followed: where it stood after these sessions, and before the last of them."""
+    """How far a lift was followed: where it stood after these sessions, and before the last of them. `seen`: with what
+    lies before the first that counts."""
 
     lane: Lane
+    seen: tuple[Bout, ...]
     bouts: tuple[Bout, ...]
     before: Standing | None
     standing: Standing
@@ -71,15 +73,26 @@ def _followed(history: History, exercise: str, weekly_sets: float) -> Standing |
     if not bouts:
         return None
     book, key = history.book, (history.athlete.id, exercise, weekly_sets > 0)
-    lane = _lane(history, exercise, weekly_sets, bouts)
-    bouts = from_first_plan(lane.scheme, bouts)
     known = book.followed.get(key)
-    count, before, standing = (0, None, None) if known is None else _resumed(known, lane, bouts)
-    for bout in bouts[count:]:
+    if known is not None and known.seen == bouts and _unchanged(known, history, weekly_sets):
+        return known.standing
+    lane = _lane(history, exercise, weekly_sets, bouts)
+    counting = from_first_plan(lane.scheme, bouts)
+    count, before, standing = (0, None, None) if known is None else _resumed(known, lane, counting)
+    for bout in counting[count:]:
         before, standing = standing, _after(lane, standing, bout)
     if standing is not None:
-        book.followed.put(key, Followed(lane, bouts, before, standing))
+        book.followed.put(key, Followed(lane, bouts, counting, before, standing))
     return standing
+
+
+def _unchanged(known: Followed, history: History, weekly_sets: float) -> bool:
+    """Does all that a lift's same sessions are judged by agree with what it was then?"""
+    lane, until = known.lane, known.bouts[-1].day
+    if (lane.level, lane.weekly_sets, lane.athlete) != (history.level, weekly_sets, history.athlete):
+        return False
+    leg_days = history.followed_leg_days if history.is_leg(lane.name) else None
+    return _up_to(lane.leg_days, until) == _up_to(leg_days, until)
 
 
 def _lane(history: History, exercise: str, weekly_sets: float, bouts: tuple[Bout, ...]) -> Lane:

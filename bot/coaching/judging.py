@@ -18,7 +18,7 @@ from bot.coaching.ledger import WEEK, effort_credit, most_worked, session_capped
 from bot.coaching.progression import asked_reps, plan_next
 from bot.coaching.records import lift_record, maxes_of, session_record, sprint_record
 from bot.coaching.rulebook import Rulebook
-from bot.coaching.running import SPRINTS, Ran, classify
+from bot.coaching.running import SPRINTS, Ran
 from bot.coaching.safety import coachable, limits, may_have_more
 from bot.coaching.standing import Standing
 from bot.coaching.stimulus import movement_of
@@ -185,11 +185,10 @@ def _numbers(standing: Standing | None, lift: Lift, credit: Credit) -> dict[str,
 
 def _readings_back(then: History, entry: Entry) -> list[Advice]:
     """Times that were taken for those of all repetitions together."""
-    runs = [(effort, classify(then.book, effort)) for effort in entry.efforts if isinstance(effort, Run)]
+    runs = [one for one in then.digest.runs if one.alone.total_read and one.entry.id == entry.id]
     return [
-        Advice("read.total", {"run_time": run.seconds or 0.0, "reps": run.reps, "rep_time": ran.seconds or 0.0})
-        for run, ran in runs
-        if ran.total_read
+        Advice("read.total", {"run_time": o.run.seconds or 0.0, "reps": o.run.reps, "rep_time": o.alone.seconds or 0.0})
+        for o in runs
     ]
 
 

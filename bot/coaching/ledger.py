@@ -1,6 +1,7 @@
 """The rolling week in hard sets per leg muscle, with the caps of a session and of a week, and the band each is in."""
 
 import datetime as dt
+from itertools import groupby
 
 import msgspec
 
@@ -57,23 +58,33 @@ def effort_credit(history: History, effort: Effort, day: dt.date) -> tuple[str, 
     return (row.family if row else LIFTING), other_credit(row, effort)
 
 
-def week_credit(history: History, entries: tuple[Entry, ...]) -> Credit:
-    """Hard sets a muscle in these days, each session and each family of movement within its caps."""
-    book = history.book
-    sessions: dict[tuple[dt.date, str], Credit] = {}
-    for entry in entries:
-        for effort in entry.efforts:
-            family, credit = effort_credit(history, effort, entry.day)
-            if credit is not NO_CREDIT:
-                sessions[entry.day, family] = sessions.get((entry.day, family), NO_CREDIT) + credit
+def days_credit(history: History, first: dt.date, last: dt.date) -> Credit:
+    """Hard sets a muscle from `first` to `last`, each session and each family of movement within its caps."""
     families: dict[str, Credit] = {}
-    for (_, family), credit in sessions.items():
-        within = session_capped(book, family, credit)
-        families[family] = families.get(family, NO_CREDIT) + within
+    for day, entries in groupby(entries_between(history.diary, first, last), key=_day):
+        for family, credit in _day_credits(history, day, tuple(entries)).items():
+            families[family] = families.get(family, NO_CREDIT) + credit
     total = NO_CREDIT
     for family, credit in families.items():
-        total = total + (credit if family == LIFTING else capped(credit, book.cap_of[family].week))
+        total = total + (credit if family == LIFTING else capped(credit, history.book.cap_of[family].week))
     return total
+
+
+def _day_credits(history: History, day: dt.date, entries: tuple[Entry, ...]) -> dict[str, Credit]:
+    """What each family of movement counts on a day, within the caps of a session."""
+    known, key = history.digest.worth, (day, len(entries), history.new, history.older)
+    if key not in known:
+        found: dict[str, Credit] = {}
+        for effort in [effort for entry in entries for effort in entry.efforts]:
+            family, credit = effort_credit(history, effort, day)
+            if credit is not NO_CREDIT:
+                found[family] = found.get(family, NO_CREDIT) + credit
+        known[key] = {family: session_capped(history.book, family, credit) for family, credit in found.items()}
+    return known[key]
+
+
+def _day(entry: Entry) -> dt.date:
+    return entry.day
 
 
 def session_capped(book: Rulebook, family: str, credit: Credit) -> Credit:
@@ -83,8 +94,8 @@ def session_capped(book: Rulebook, family: str, credit: Credit) -> Credit:
 
 def week_to(history: History, last: dt.date) -> Week:
     """The seven days that end with `last`."""
-    entries = entries_between(history.diary, last - dt.timedelta(days=WEEK - 1), last)
-    credit = week_credit(history, entries)
+    first = last - dt.timedelta(days=WEEK - 1)
+    entries, credit = entries_between(history.diary, first, last), days_credit(history, first, last)
     runs = [(e.day, f, history.ran(f, e.day)) for e in entries for f in e.efforts if isinstance(f, Run)]
     lifts = {e.day for e in entries if any(isinstance(f, Lift) for f in e.efforts)}
     legs = {

@@ -5,12 +5,11 @@ import datetime as dt
 import msgspec
 
 from bot.coaching.advice import Advice, LiftTarget, NextSession, Number, SprintTarget
-from bot.coaching.bouts import entries_between
 from bot.coaching.calendar import days_too_close
 from bot.coaching.easing import after_break, light_week, lightened, lightened_sprints
 from bot.coaching.following import standing_of
 from bot.coaching.history import History
-from bot.coaching.ledger import most_worked, sets_of, week_credit
+from bot.coaching.ledger import days_credit, most_worked, sets_of
 from bot.coaching.plan import has_kit_for, starting_plan, starting_week
 from bot.coaching.prescribing import percent_up
 from bot.coaching.rotation import next_lifts
@@ -123,9 +122,8 @@ def weighed_standing(history: History, lift: str) -> Standing | None:
     if standing is None or standing.rule.name not in WEIGHED:
         return standing
     last = standing.bout.day
-    entries = entries_between(history.diary, last - dt.timedelta(days=6), last)
     muscle = most_worked(leg_shares(history.book.exercise(lift)))
-    weekly = sets_of(week_credit(history, entries), muscle)
+    weekly = sets_of(days_credit(history, last - dt.timedelta(days=6), last), muscle)
     return standing_of(history, lift, round(weekly, 1))
 
 

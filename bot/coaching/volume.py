@@ -5,9 +5,8 @@ import datetime as dt
 import msgspec
 
 from bot.coaching.advice import MUSCLES, Advice, Credit, LiftTarget, Muscle, Number, SprintTarget
-from bot.coaching.bouts import entries_between
 from bot.coaching.history import History
-from bot.coaching.ledger import WEEK, band_of, most_worked, sets_of, week_credit
+from bot.coaching.ledger import WEEK, band_of, days_credit, most_worked, sets_of
 from bot.coaching.plan import KIT_OF, found_by_feel
 from bot.coaching.safety import may_have_more, may_overload
 from bot.coaching.standing import Standing
@@ -59,7 +58,7 @@ def weekly_doses(history: History, day: dt.date) -> Credit | None:
         since = last - dt.timedelta(days=WEEK - 1)
         if not any(since <= leg_day <= last for leg_day in history.leg_days):
             return None
-        total = total + week_credit(history, entries_between(history.diary, since, last))
+        total = total + days_credit(history, since, last)
     return total.times(1 / weeks)
 
 
