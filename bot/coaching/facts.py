@@ -86,7 +86,7 @@ class SprintFacts(msgspec.Struct, frozen=True):
 class VerdictFacts(msgspec.Struct, frozen=True):
     """What the sentence about a lift may look at. `legs`: it works leg muscles; `light`: no set counts as hard;
     `timed`: a hold or a carry; `repeats`: sessions in a row with the same load and reps, this one included;
-    `heavier`, `lighter`: beside the last time."""
+    `heavier`, `lighter`: beside the last time; `beside`: other sets of the day count for progress, not these."""
 
     counted: bool
     known: bool
@@ -98,3 +98,4 @@ class VerdictFacts(msgspec.Struct, frozen=True):
     lighter: bool
     first: bool
     outcome: OutcomeName
+    beside: bool = False

@@ -6,7 +6,7 @@ from itertools import takewhile
 import msgspec
 
 from bot.coaching.advice import Advice, Credit, Judgement, Number, Verdict
-from bot.coaching.bouts import entries_between
+from bot.coaching.bouts import WHOLE_SESSION, bout_of, entries_between
 from bot.coaching.calendar import ran_before
 from bot.coaching.conditions import first_fit
 from bot.coaching.doubting import doubts
@@ -109,7 +109,7 @@ def _other_verdict(then: History, other: Other, credit: Credit) -> Verdict:
 def _lift_verdict(then: History, entry: Entry, lift: Lift, credit: Credit, fresh: bool) -> Verdict:
     name = lift.exercise or ""
     standing = standing_of(then, name) if lift.work_sets else None
-    facts = _verdict_facts(then, lift, standing, credit)
+    facts = _verdict_facts(then, lift, standing, credit, _is_beside(then, entry, lift, standing))
     row = first_fit(then.book.verdicts_to_try, facts)
     advice = Advice(f"verdict.{row.name}", _numbers(standing, lift, credit))
     record = _lift_record(then, entry, lift) if fresh and standing is not None else None
@@ -140,7 +140,20 @@ def _heavy(then: History, entry: Entry, lift: Lift) -> bool:
     return max(loads) >= then.book.number("heavy_share") * most > 0
 
 
-def _verdict_facts(then: History, lift: Lift, standing: Standing | None, credit: Credit) -> VerdictFacts:
+def _is_beside(then: History, entry: Entry, lift: Lift, standing: Standing | None) -> bool:
+    """Whether other sets of the same day count for progress, and not these: a lighter or a shorter second session."""
+    if standing is None:
+        return False
+    bout = standing.bout
+    own = bout_of(entry.day, list(lift.work_sets), bout.unit, then.book.number("back_off_least"))
+    if (own.unit, own.kind) != (bout.unit, bout.kind) or abs(own.signed - bout.signed) > NEAR:
+        return True
+    return len(lift.work_sets) >= WHOLE_SESSION and own.total < bout.total
+
+
+def _verdict_facts(
+    then: History, lift: Lift, standing: Standing | None, credit: Credit, beside: bool
+) -> VerdictFacts:
     name = lift.exercise or ""
     previous = standing.previous if standing else None
     bout = standing.bout if standing else None
@@ -151,11 +164,12 @@ def _verdict_facts(then: History, lift: Lift, standing: Standing | None, credit:
         legs=then.is_leg(name),
         light=credit.most < 0.05,
         timed=bout is not None and (bool(bout.seconds) or bout.metres is not None),
-        repeats=standing.repeats if standing and may_have_more(then, name) else 1,
+        repeats=standing.repeats if standing and not beside and may_have_more(then, name) else 1,
         heavier=change > NEAR,
         lighter=change < -NEAR,
         first=previous is None,
         outcome=standing.outcome if standing else "first",
+        beside=beside,
     )
 
 

@@ -6,6 +6,7 @@ import msgspec
 
 from bot.language import judging
 from bot.language.atoms import Atom
+from bot.language.attained import attain
 from bot.language.last_sets import amend_last
 from bot.language.notations import AMOUNTS, Notation, notations, x_follows
 from bot.language.reading import Habits
@@ -42,6 +43,9 @@ def schemes_of(
         atom = atoms[i]
         if atom.kind == "last_set":
             loose = not amend_last(schemes, atom) or loose
+            i += 1
+            continue
+        if atom.kind == "list" and attain(schemes, atom):
             i += 1
             continue
         if (after := _after_mark(atoms, i, schemes, pending)) > i:

@@ -131,6 +131,9 @@ class _Line:
                 del self.kept[self._sentence :]
                 self.future = True
                 return
+            if found == "planned" and not self._why and _only_reps_come(self._tokens[i + length :]):
+                i += length
+                continue
             if found and not self._why and (found in _FROM_HERE or found == "future"):
                 if after := self._silence(found, i, length):
                     i = after
@@ -211,6 +214,15 @@ class _Line:
         self._why = "" if self._why == "aside" else self._why
         if token.text in _SENTENCE_ENDS:
             self._sentence = self._clause if not self._why else self._sentence
+
+
+def _only_reps_come(tokens: list[Token]) -> bool:
+    """`planned 5x5 at 100, did 5 4 4`: what came of the plan is told by its reps alone, so the plan says the rest."""
+    turn = next((i for i, t in enumerate(tokens) if t.kind == "word" and _phrase(tokens, i, False)[0] == "turn"), None)
+    if turn is None or not is_work(tokens[:turn]):
+        return False
+    after = [t for t in tokens[turn + _phrase(tokens, turn, False)[1] :] if t.text not in _ENDS and t.kind != "line"]
+    return len(after) > 1 and all(t.kind == "number" or t.text == "/" for t in after)
 
 
 def is_work(tokens: list[Token]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.language.atoms import Atom
+from bot.language.attained import with_attained
 from bot.language.chunks import chunks, tidied
 from bot.language.flying import with_flying
 from bot.language.last_sets import with_last_sets
@@ -41,7 +42,7 @@ class Stretches:
 
     def cut(self, atoms: list[Atom]) -> list[Draft]:
         """The stretches of a message, in order."""
-        for separator, chunk in chunks(tidied(with_last_sets(with_flying(atoms)))):
+        for separator, chunk in chunks(tidied(with_attained(with_last_sets(with_flying(atoms))))):
             self._place(separator, chunk)
         return self.drafts
 

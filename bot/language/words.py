@@ -32,6 +32,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     last: Languages
     one_set: Languages
     telling: Languages
+    attained: Languages
     numbers: dict[str, dict[str, float]]
     silence: dict[str, Languages]
     verbs: dict[str, str]
@@ -101,6 +102,7 @@ THE_SAME = _words(_table.the_same)
 LAST = _words(_table.last)
 ONE_SET = _words(_table.one_set)
 TELLING = _words(_table.telling)
+ATTAINED = _words(_table.attained)
 PLAIN = _words(_table.plain)
 VERBS = _table.verbs
 COUNTS = _table.counts

@@ -12,7 +12,8 @@ from bot.coaching.readings import READINGS
 from bot.coaching.whatif import after_days_off, after_reps
 from bot.coaching.why import explain
 from bot.training.athlete import Athlete
-from bot.training.diary import Diary, Effort, Lift, Other, Run
+from bot.training.diary import Diary, Effort, Lift, Other, Run, Set
+from bot.training.quantities import Load
 from tests.coaching.people import (
     ANA,
     BO,
@@ -81,6 +82,32 @@ def test_sentences_about_lifts(kept: Diary, effort: Effort, sentence: str) -> No
     found, _, _ = judged(kept, effort, 3)
     assert found == sentence
     assert len(found) <= 110
+
+
+BESIDE = [
+    ("5 5 5 @ 60", "Beside the day's main sets: about 2.2 hard sets more for quadriceps."),
+    ("5 5 5 @ 100", "Beside the day's main sets: about 2.2 hard sets more for quadriceps."),
+    ("? @ 140", "Beside the day's main sets: about 0.8 hard sets more for quadriceps."),
+    ("5 @ 100", "All 30 reps done: about 0.8 hard sets for quadriceps."),
+]
+
+
+@pytest.mark.parametrize(("second", "sentence"), BESIDE)
+def test_a_second_bout_of_a_day_is_judged_for_itself(second: str, sentence: str) -> None:
+    effort = Lift("back_squat", (Set(None, Load(140, "kg")),)) if "?" in second else lift("back_squat", second)
+    one = msgspec.structs.replace(entry(MONDAY, effort), id="second")
+    found = judge(rulebook(), ANA, ONCE.with_entry(one), one, one.at, one.day)
+    assert said(found.verdicts[0].advice) == sentence
+
+
+def test_a_load_that_stays_the_same_is_said_otherwise_each_time() -> None:
+    kept, said_of = ONCE, []
+    for day in range(3, 24, 3):
+        found, _, _ = judged(kept, lift("back_squat", f"{FIVES} @ 100"), day)
+        kept = kept.with_entry(entry(MONDAY + dt.timedelta(days=day), lift("back_squat", f"{FIVES} @ 100")))
+        said_of.append(found)
+        assert len(found) <= 110
+    assert len(set(said_of[:5])) == 5
 
 
 RUNS = [

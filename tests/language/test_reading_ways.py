@@ -8,6 +8,13 @@ from bot.language.reading import Reading
 from bot.training.diary import Effort
 
 WAYS = [
+    ("squat 4x6 95 got 6 5 5 4", "back_squat 6x95 2*5x95 4x95"),
+    ("front squat 3x10 @ 60, only got 10 8 7", "front_squat 10x60 8x60 7x60"),
+    ("leg press planned 4x8 did 8 7 6", "leg_press 8 7 6"),
+    ("planned 4x8 leg press at 140 did 8 7 6", "leg_press 8x140 7x140 6x140"),
+    ("kniebeuge 4x6 95 geschafft 6 5 4", "back_squat 6x95 5x95 4x95"),
+    ("squat 4x6 95kg (6 6 5 4)", "back_squat 2*6x95kg 5x95kg 4x95kg"),
+    ("squat 4x6 95 then did 5 5", "back_squat 4*6x95 2*5x95"),
     ("Squat 3x5x225", "back_squat 3*5x225"),
     ("Squat 225 3x5", "back_squat 3*5x225"),
     ("Squat 225lbs 3x5", "back_squat 3*5x225lb"),
