@@ -86,7 +86,8 @@ class SprintFacts(msgspec.Struct, frozen=True):
 class VerdictFacts(msgspec.Struct, frozen=True):
     """What the sentence about a lift may look at. `legs`: it works leg muscles; `light`: no set counts as hard;
     `timed`: a hold or a carry; `repeats`: sessions in a row with the same load and reps, this one included;
-    `heavier`, `lighter`: beside the last time; `beside`: other sets of the day count for progress, not these."""
+    `heavier`, `lighter`: beside the last time; `beside`: other sets of the day count for progress, not these;
+    `reset`: after it the load goes back."""
 
     counted: bool
     known: bool
@@ -99,3 +100,4 @@ class VerdictFacts(msgspec.Struct, frozen=True):
     first: bool
     outcome: OutcomeName
     beside: bool = False
+    reset: bool = False

@@ -151,9 +151,7 @@ def _is_beside(then: History, entry: Entry, lift: Lift, standing: Standing | Non
     return len(lift.work_sets) >= WHOLE_SESSION and own.total < bout.total
 
 
-def _verdict_facts(
-    then: History, lift: Lift, standing: Standing | None, credit: Credit, beside: bool
-) -> VerdictFacts:
+def _verdict_facts(then: History, lift: Lift, standing: Standing | None, credit: Credit, beside: bool) -> VerdictFacts:
     name = lift.exercise or ""
     previous = standing.previous if standing else None
     bout = standing.bout if standing else None
@@ -170,6 +168,7 @@ def _verdict_facts(
         first=previous is None,
         outcome=standing.outcome if standing else "first",
         beside=beside,
+        reset=standing is not None and standing.rule.stall == "reset",
     )
 
 
