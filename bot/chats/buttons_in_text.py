@@ -5,7 +5,7 @@ from bot.conversation.ports import Button, Owed
 
 def numbered(owed: Owed) -> str:
     """The text with its buttons as `[1] Undo  [2] Why?`."""
-    return _with(owed.text, [f"[{n}] {button.label}" for n, button in enumerate(owed.buttons, 1)])
+    return _with(owed.text, [f"[{n}] {button.label}" for n, button in enumerate(_typed(owed.buttons), 1)])
 
 
 def labelled(owed: Owed) -> str:
@@ -19,7 +19,12 @@ def _with(text: str, buttons: list[str]) -> str:
 
 def pressed(text: str, buttons: tuple[Button, ...]) -> Button | None:
     """The button that a typed number stands for."""
-    number = text.strip()
+    number, buttons = text.strip(), _typed(buttons)
     if number.isascii() and number.isdigit() and 0 < int(number[:3]) <= len(buttons):
         return buttons[int(number) - 1]
     return None
+
+
+def _typed(buttons: tuple[Button, ...]) -> tuple[Button, ...]:
+    """Those that can be pressed by typing; what works in a chat alone is left out."""
+    return tuple(button for button in buttons if button.token)

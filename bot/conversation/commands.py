@@ -10,6 +10,7 @@ from bot.coaching.records import best_times, rep_maxes
 from bot.coaching.whatif import sessions_ahead
 from bot.coaching.why import explain
 from bot.conversation import answering, owning
+from bot.conversation.copying import copy_button
 from bot.conversation.log import with_units
 from bot.conversation.menu import locate, settings
 from bot.conversation.planning import reminders_on
@@ -63,8 +64,13 @@ def put_back(scene: Scene) -> Turn:
 
 
 def next_up(scene: Scene) -> Turn:
-    offers = [scene.button("why", Action("why"))] if scene.next_session() else []
-    return scene.answer(next_line(scene, "next.session", "next.none"), *offers)
+    session = scene.next_session()
+    offers = [scene.button("why", Action("why"))] if session else []
+    turn = scene.answer(next_line(scene, "next.session", "next.none"), *offers)
+    if turn.said is None:
+        return turn
+    said = msgspec.structs.replace(turn.said, buttons=(*turn.said.buttons, *copy_button(scene, session)))
+    return msgspec.structs.replace(turn, said=said)
 
 
 def why(scene: Scene) -> Turn:

@@ -56,7 +56,8 @@ class Outbox:
                 await self._keep(_without(notebook, kept.id))
                 return None
             claimed = msgspec.structs.replace(kept, state="sending", tries=tries)
-            reachable = notebook.reachable or kept.kind == "reply"  # a reply is owed only to somebody who has written
+            answered = kept.kind == "reply" and kept.chat == notebook.chat  # owed to whoever wrote there
+            reachable = notebook.reachable or answered
             await self._keep(msgspec.structs.replace(_with(notebook, claimed), reachable=reachable))
             return msgspec.structs.replace(claimed, edits=ours)
 

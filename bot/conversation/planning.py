@@ -8,7 +8,7 @@ from bot.coaching.planning import Collision, replanned
 from bot.coaching.reminding import has_plan, is_paused, reminders_ahead
 from bot.conversation.log import with_question
 from bot.conversation.ports import Action
-from bot.conversation.scene import Offer, Scene, Turn
+from bot.conversation.scene import Offer, Scene, Turn, timed
 from bot.language.plans import Asked, asked
 from bot.training.athlete import Athlete
 from bot.training.schedule import Move, Pause, Wish
@@ -50,9 +50,10 @@ def plan(scene: Scene, wish: Wish, found: Asked | None = None) -> Turn:
     lines = [*news(scene, wish), plan_line(scene)]
     offers = other_half(scene, wish) if found and found.loose else []
     if scene.athlete.zone_told or not scene.athlete.reminders:
-        return scene.answer("\n".join(lines), *offers)
+        return timed(scene, scene.answer("\n".join(lines), *offers), next_moments(scene))
     lines.append(scene.say("plan.ask_zone", now=scene.local_time))
-    return with_question(scene.answer("\n".join(lines), *offers), scene, ASKED_ZONE)
+    turn = with_question(scene.answer("\n".join(lines), *offers), scene, ASKED_ZONE)
+    return timed(scene, turn, next_moments(scene))
 
 
 def ask_time(scene: Scene) -> Turn:

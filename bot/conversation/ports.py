@@ -14,10 +14,13 @@ SEND_PLACE = "location"  # the token of a button that sends where one is, where 
 
 
 class Button(msgspec.Struct, frozen=True):
-    """A button under a reply. `token` is opaque and comes back when the button is pressed."""
+    """A button under a reply. `token` is opaque and comes back when the button is pressed. One without a token works in
+    the chat alone: `copies` is the text that it puts into the clipboard, `opens` leads to the athlete's own chat."""
 
     label: str
-    token: str
+    token: str = ""
+    copies: str = ""
+    opens: str = ""
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -26,6 +29,7 @@ class Message(msgspec.Struct, frozen=True):
     `id` names the message for ever (chat and message id; an edit bears the id of what it edits); `update` names this
     delivery of it, so that a repeated delivery is recognised. `sent_at` is UTC. `language` is a hint from the chat;
     `place`: latitude and longitude that were sent.
+    `owner`: in a group, who a pressed button belongs to, where that is somebody else.
     """
 
     athlete: str
@@ -41,6 +45,14 @@ class Message(msgspec.Struct, frozen=True):
     language: str = ""
     group: bool = False
     place: tuple[float, float] | None = None
+    owner: str = ""
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """A moment (UTC) that a text says, and how it is shown there."""
+
+    shown: str
+    at: dt.datetime
 
 
 class Owed(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -50,20 +62,23 @@ class Owed(msgspec.Struct, frozen=True, omit_defaults=True):
     timed out: it may be out). `edits`: the owed id of our own earlier reply that this text replaces in place.
     `export_of`: the athlete whose belongings go along as a document, made when it is sent.
     `only_edit`: where what it edits cannot be replaced any more, nothing is sent. `silent`: without a sound. `until`:
-    the last moment at which it is worth sending.
+    the last moment at which it is worth sending. An alert is shown to who pressed a button, and never kept.
+    `moments`: the times that the text says, in its order. `reacts`: an emoji put beside what it answers, as well.
     """
 
     id: str
     chat: str
     text: str
     buttons: tuple[Button, ...] = ()
-    kind: Literal["reply", "reminder", "notice"] = "reply"
+    kind: Literal["reply", "reminder", "notice", "alert"] = "reply"
     answers: str | None = None
     edits: str | None = None
     state: Literal["pending", "sending", "unknown"] = "pending"
     tries: int = 0
     since: dt.datetime | None = None
     export_of: str = ""
+    moments: tuple[Moment, ...] = ()
+    reacts: str = ""
     only_edit: bool = False
     silent: bool = False
     until: dt.datetime | None = None

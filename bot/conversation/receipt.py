@@ -49,7 +49,12 @@ def receipt(scene: Scene, entry: Entry, judgement: Judgement, told: Told) -> Tur
     if minded:
         lines.append(" ".join(minded))
     turn = msgspec.structs.replace(scene.answer("\n".join(lines), *offers), session=judgement.next)
-    return turn if asks_unit or told.before else with_offer(scene, turn, judgement.next)
+    if told.before:
+        return turn
+    if turn.said and any(verdict.record for verdict in judgement.verdicts):
+        said = msgspec.structs.replace(turn.said, reacts=scene.say("log.record"))
+        turn = msgspec.structs.replace(turn, said=said)
+    return turn if asks_unit else with_offer(scene, turn, judgement.next)
 
 
 def offers_below(scene: Scene, entry: Entry, judgement: Judgement, told: Told) -> list[Offer]:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import msgspec
 
+from bot.conversation.company import respond_in_company
 from bot.conversation.hearing import respond
 from bot.conversation.manners import closing, heard_from, opened_again, with_return
 from bot.conversation.nudge import schedule
@@ -35,7 +36,8 @@ class Coach:
                     return ()
                 before, notebook = notebook, introduced(notebook, message, self._newcomer)
                 scene = Scene(self._knows, notebook, message, now, await self._shelved(notebook, message))
-                return await self._keep(before, scene, with_return(scene, respond(scene)))
+                turn = respond_in_company(scene) if message.group else with_return(scene, respond(scene))
+                return await self._keep(before, scene, turn)
             except NotKept:
                 return (not_kept(scene),)
 
@@ -62,6 +64,8 @@ class Coach:
         if turn.forget:
             await self._store.forget(scene.athlete.id)
             return spoken(scene, turn)
+        if turn.said and turn.said.alert:
+            return (Owed(owed_id(scene.message), scene.message.chat, turn.said.text, kind="alert"),)
         notebook = heard_from(scene, turn.notebook)
         changed = bool(notebook.amended) or notebook.diary is not scene.diary or notebook.athlete != before.athlete
         if changed or notebook.pushes != before.pushes:
@@ -82,15 +86,17 @@ class Coach:
 
 
 def introduced(notebook: Notebook, message: Message, newcomer: Athlete) -> Notebook:
-    """The notebook knowing who talks and from where; a message shows that they can be reached."""
+    """The notebook knowing who talks and from where; a message shows that they can be reached, save one in a group,
+    where nobody is pushed anything."""
     athlete = notebook.athlete
-    if not notebook.chat:
+    if not notebook.chat and not notebook.heard:
         language = language_of(message.language or newcomer.language)
         athlete = msgspec.structs.replace(newcomer, id=message.athlete, name=message.name, language=language)
     elif message.name and message.name != athlete.name:
         athlete = msgspec.structs.replace(athlete, name=message.name)
-    chat = notebook.chat if message.group and notebook.chat else message.chat
-    return opened_again(msgspec.structs.replace(notebook, athlete=athlete, chat=chat))
+    if message.group:
+        return msgspec.structs.replace(notebook, athlete=athlete)
+    return opened_again(msgspec.structs.replace(notebook, athlete=athlete, chat=message.chat))
 
 
 def spoken(scene: Scene, turn: Turn) -> tuple[Owed, ...]:
@@ -109,6 +115,8 @@ def spoken(scene: Scene, turn: Turn) -> tuple[Owed, ...]:
         edits=None if said.export else edits,
         since=scene.now,
         export_of=scene.athlete.id if said.export else "",
+        moments=said.moments,
+        reacts=said.reacts,
     )
     return (one,)
 

@@ -11,7 +11,7 @@ from bot.coaching.advice import Advice, LiftTarget, NextSession, SprintTarget
 from bot.coaching.calendar import local_day, zone_at
 from bot.coaching.progression import next_session
 from bot.coaching.rulebook import Rulebook
-from bot.conversation.ports import Action, Amendment, Button, Message, Notebook
+from bot.conversation.ports import Action, Amendment, Button, Message, Moment, Notebook
 from bot.language.echoing import echo
 from bot.language.names import Lexicon
 from bot.language.speaking import Speaker
@@ -38,13 +38,17 @@ class Knowledge(msgspec.Struct, frozen=True):
 class Said(msgspec.Struct, frozen=True):
     """An answer: its text and the buttons below it. `edits`: it replaces our earlier reply to that message id;
     `replaces`: it replaces what we owed under that id, where a button below it was pressed. `export`: the athlete's
-    belongings go along as a file."""
+    belongings go along as a file. `alert`: shown to who pressed the button, and to nobody else.
+    `moments`: the times that the text says; `reacts`: an emoji beside the message that is answered."""
 
     text: str
     buttons: tuple[Button, ...] = ()
     edits: str | None = None
     export: bool = False
     replaces: str | None = None
+    alert: bool = False
+    moments: tuple[Moment, ...] = ()
+    reacts: str = ""
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -150,6 +154,14 @@ class Scene(msgspec.Struct, frozen=True):
 def owed_id(message: Message) -> str:
     """What we owe for a message is known by."""
     return f"reply:{message.update}"
+
+
+def timed(scene: Scene, turn: Turn, moments: list[dt.datetime]) -> Turn:
+    """The same turn, knowing which moments it says, so that a chat can show them by each reader's own clock."""
+    if turn.said is None or not moments:
+        return turn
+    found = tuple(Moment(scene.say("plan.moment", moment=one), one.astimezone(dt.UTC)) for one in moments)
+    return msgspec.structs.replace(turn, said=msgspec.structs.replace(turn.said, moments=found))
 
 
 def added(text: str, line: str) -> str:

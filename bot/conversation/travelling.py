@@ -9,7 +9,7 @@ from bot.coaching.calendar import ONE_DAY, zone_at
 from bot.coaching.reminding import reminders_ahead
 from bot.conversation.planning import ASKED_ZONE, next_day
 from bot.conversation.ports import Action
-from bot.conversation.scene import Offer, Scene, Turn
+from bot.conversation.scene import Offer, Scene, Turn, timed
 from bot.language.places import Place, place
 from bot.training.schedule import Stay
 
@@ -42,8 +42,11 @@ def there(scene: Scene, found: Place) -> Turn:
         athlete = msgspec.structs.replace(before, zone=found.zone, stay=None, zone_told=True)
     scene = scene.with_notebook(athlete=athlete, question=None)
     key = "place.stay" if found.until else "place.now"
-    lines = [scene.say(key, zone=scene.zone_name, now=scene.local_time, until=found.until), *_reminders(scene)]
-    return scene.answer("\n".join(lines), *_offers(scene, found, before.zone, sunday))
+    reminders = _reminders(scene)
+    lines = [scene.say(key, zone=scene.zone_name, now=scene.local_time, until=found.until)]
+    lines += [scene.say("place.reminders", moment=one) for one in reminders]
+    turn = scene.answer("\n".join(lines), *_offers(scene, found, before.zone, sunday))
+    return timed(scene, turn, reminders)
 
 
 def _offers(scene: Scene, found: Place, home: str, sunday: dt.date) -> list[Offer]:
@@ -59,12 +62,11 @@ def _offers(scene: Scene, found: Place, home: str, sunday: dt.date) -> list[Offe
     return [*offers, scene.button("not_there", Action("place", value=f"i live in {home}"))]
 
 
-def _reminders(scene: Scene) -> list[str]:
+def _reminders(scene: Scene) -> list[dt.datetime]:
     """When the next reminder comes, by the clock that the athlete lives by then."""
     if not scene.athlete.reminders:
         return []
     due = next(islice(reminders_ahead(scene.athlete, next_day(scene), scene.now), 1), None)
     if due is None:
         return []
-    moment = due.moment.astimezone(zone_at(scene.athlete, due.moment))
-    return [scene.say("place.reminders", moment=moment)]
+    return [due.moment.astimezone(zone_at(scene.athlete, due.moment))]

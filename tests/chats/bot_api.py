@@ -13,7 +13,7 @@ from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
 from tests.chats.bot_api_people import BOT, START, People, Sent, as_chat
-from tests.chats.bot_api_rules import Limits, Refusal, buttons_of, check_caption, check_text, parts_of_form
+from tests.chats.bot_api_rules import Limits, Refusal, buttons_of, check_alert, check_caption, check_text, parts_of_form
 
 TOKEN = "123456:test-token-of-nobody"
 TRICKLE = 0  # in place of a status
@@ -53,6 +53,9 @@ class BotApi(People):
         self.given: Counter[int] = Counter()
         self.sent: list[Sent] = []
         self.answered: list[str] = []
+        self.alerts: list[str] = []
+        self.reactions: list[tuple[int, str]] = []  # by message
+        self.actions: list[str] = []
         self.menus: dict[str, Any] = {}
         self.faults: list[Fault] = []
         self.calls: Counter[str] = Counter()
@@ -193,6 +196,14 @@ class BotApi(People):
             return BOT | {"can_join_groups": True, "can_read_all_group_messages": False}
         if method == "answerCallbackQuery":
             self.answered.append(parameters["callback_query_id"])
+            if parameters.get("show_alert") == "true":
+                check_alert(parameters.get("text", ""))
+                self.alerts.append(parameters["text"])
+        elif method == "setMessageReaction":
+            (reaction,) = json.loads(parameters["reaction"])
+            self.reactions.append((int(parameters["message_id"]), reaction["emoji"]))
+        elif method == "sendChatAction":
+            self.actions.append(parameters["action"])
         elif method == "getWebhookInfo":
             return {"url": self.hook, "has_custom_certificate": False, "pending_update_count": 0}
         elif method.startswith(("setMy", "deleteWebhook", "setWebhook")):
@@ -243,6 +254,7 @@ class BotApi(People):
         reply = json.loads(parameters["reply_parameters"])["message_id"] if "reply_parameters" in parameters else None
         sent = Sent(chat, next(self.message_ids), [text], buttons, now, reply)
         sent.asks_place = "request_location" in parameters.get("reply_markup", "")
+        sent.entities = json.loads(parameters.get("entities", "[]"))
         self.sent.append(sent)
         return _as_message(sent)
 

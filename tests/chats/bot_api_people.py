@@ -2,10 +2,11 @@
 
 import asyncio
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 BOT = {"id": 123456, "is_bot": True, "first_name": "Coach", "username": "FasttwitchBot"}
+NAMES = {7: "Ana", 8: "Ben"}
 START = 1_767_600_000  # 2026-01-05 08:00 UTC
 
 
@@ -21,6 +22,7 @@ class Sent:
     reply_to: int | None = None
     file: bytes = b""
     asks_place: bool = False
+    entities: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -28,6 +30,9 @@ class Sent:
 
     def token(self, label: str) -> str:
         return next(key["callback_data"] for row in self.buttons for key in row if key["text"] == label)
+
+    def url(self, label: str) -> str:
+        return next(key["url"] for row in self.buttons for key in row if key["text"] == label)
 
 
 class People:
@@ -61,12 +66,15 @@ class People:
     def press(self, message: Sent, label: str, user: int = 7) -> None:
         """Somebody presses a button of a message of ours."""
         under = {"message_id": message.message_id, "date": START, "chat": as_chat(message.chat), "text": message.text}
+        written = {raw["message"]["message_id"]: raw["message"] for raw in self.updates if "message" in raw}
+        if message.reply_to in written:
+            under["reply_to_message"] = written[message.reply_to]
         query = {"id": f"q{next(self._update_ids)}", "from": as_person(user), "message": under | {"from": BOT}}
         self.give(callback_query=query | {"chat_instance": "1", "data": message.token(label)})
 
-    def change(self, user: int, status: str) -> None:
-        """Somebody blocks ("kicked") or unblocks ("member") the bot."""
-        change = {"chat": as_chat(user), "from": as_person(user), "date": START}
+    def change(self, user: int, status: str, chat: int | None = None) -> None:
+        """Somebody blocks ("kicked") or unblocks ("member") the bot, or takes it into a group or out of it."""
+        change = {"chat": as_chat(user if chat is None else chat), "from": as_person(user), "date": START}
         old, new = {"user": BOT, "status": "member"}, {"user": BOT, "status": status}
         if status == "kicked":
             new["until_date"] = 0
@@ -87,4 +95,4 @@ def as_chat(chat: int) -> dict[str, Any]:
 
 
 def as_person(user: int) -> dict[str, Any]:
-    return {"id": user, "is_bot": False, "first_name": f"Person {user}", "language_code": "en"}
+    return {"id": user, "is_bot": False, "first_name": NAMES.get(user, f"Person {user}"), "language_code": "en"}

@@ -57,6 +57,11 @@ def check_text(text: str, parameters: dict[str, str]) -> None:
             raise Refusal(400, "Bad Request: entity out of bounds")
 
 
+def check_alert(text: str) -> None:
+    if not 1 <= len(text) <= 200:
+        raise Refusal(400, "Bad Request: MESSAGE_TOO_LONG")
+
+
 def check_caption(text: str) -> None:
     if units(text) > 1024:
         raise Refusal(400, "Bad Request: message caption is too long")
@@ -78,6 +83,15 @@ def parts_of_form(head: str, body: bytes) -> tuple[dict[str, str], bytes]:
 def buttons_of(parameters: dict[str, str]) -> list[list[dict[str, str]]]:
     rows: list[list[dict[str, str]]] = json.loads(parameters.get("reply_markup", "{}")).get("inline_keyboard", [])
     for key in itertools.chain.from_iterable(rows):
-        if not 1 <= len(key.get("callback_data", "").encode()) <= 64 or not key["text"].strip():
+        if not key["text"].strip() or not fits(key):
             raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
     return rows
+
+
+def fits(key: dict[str, Any]) -> bool:
+    """Whether a button does exactly one thing, within Telegram's limits."""
+    if "copy_text" in key:
+        return 1 <= len(key["copy_text"]["text"]) <= 256 and len(key) == 2
+    if "url" in key:
+        return key["url"].startswith("https://t.me/") and len(key) == 2
+    return 1 <= len(key.get("callback_data", "").encode()) <= 64

@@ -31,9 +31,9 @@ class Ear(Protocol):
 
 
 class Answering(Protocol):
-    """Stops the waiting sign of a pressed button."""
+    """Stops the waiting sign of a pressed button, with an alert to who pressed it where there is one."""
 
-    async def answer(self, query: str) -> None: ...
+    async def answer(self, query: str, alert: str = "") -> None: ...
 
 
 class Handing(Protocol):
@@ -94,7 +94,7 @@ class Intake:
     def _lets_in(self, told: Told) -> bool:
         message = told.message
         if not self._admits(message.athlete):
-            self._answer(told.press)
+            self._answer(told.press, to_athlete("foreign", message.language) if message.group else "")
             if not message.group:
                 self._turn_away(message)
             return False
@@ -141,13 +141,13 @@ class Intake:
 
     async def _hear(self, told: Told) -> None:
         owed = await self._ear.hear(told.message, self._clock.now())
-        self._sender.hand(told.message.athlete, *owed)
-        self._answer(told.press)
+        self._sender.hand(told.message.athlete, *(each for each in owed if each.kind != "alert"))
+        self._answer(told.press, next((each.text for each in owed if each.kind == "alert"), ""))
 
-    def _answer(self, query: str) -> None:
+    def _answer(self, query: str, alert: str = "") -> None:
         if not query:
             return
-        task = asyncio.create_task(self._chat.answer(query))
+        task = asyncio.create_task(self._chat.answer(query, alert))
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)
 

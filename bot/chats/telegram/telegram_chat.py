@@ -8,15 +8,15 @@ import telegram
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 from telegram.request import RequestData
 
+from bot.chats.telegram.forms import as_json, entities, keyboard
 from bot.chats.telegram.pace import CHAT_GAP_S, is_group
 from bot.chats.telegram.request import Form, Held, NotSent
 from bot.chats.telegram.text_parts import parts_of
 from bot.chats.trail import trail
-from bot.conversation.ports import SEND_PLACE, Button, Clock, Delivery, Exports, Owed
+from bot.conversation.ports import Clock, Delivery, Exports, Owed
 
-BUTTONS_A_ROW = 3
 CAPTION_UNITS = 1024
-TOKEN_BYTES = 64  # Telegram's limit for what a button carries
+ALERT_CHARACTERS = 200
 GONE = ("chat not found", "user is deactivated", "bot was kicked", "have no rights to send a message")
 TOKEN_WAIT_S = 30.0  # a refused token ends the program through the intake; what is owed waits for the next start
 _NO_PREVIEW = {"link_preview_options": '{"is_disabled":true}'}
@@ -53,19 +53,23 @@ class TelegramChat:
         except Exception as error:
             _log.warning("the answer to a send was not understood: %s", trail(error))
             return Delivery("unknown")
+        if owed.reacts:
+            await self._beside("setMessageReaction", _reaction(owed))
         return Delivery("sent", message_id=last)
 
-    async def answer(self, query: str) -> None:
-        """Stop the button's waiting sign. An answer that comes too late is no harm."""
+    async def answer(self, query: str, alert: str = "") -> None:
+        """Stop the button's waiting sign, and show an alert if there is one. An answer that comes too late is no
+        harm."""
         try:
-            await self._bot.answer_callback_query(query)
+            await self._bot.answer_callback_query(query, alert[:ALERT_CHARACTERS] or None, show_alert=bool(alert))
         except TelegramError as error:
             _log.info("a button press could not be answered: %s", type(error).__name__)
 
     async def _edited(self, owed: Owed, text: str) -> Delivery | None:
         """None: the message can no longer be edited, so the text has to go out anew."""
         message = owed.edits or ""
-        fields = {"text": text, "chat_id": owed.chat, "message_id": message} | keyboard(owed.buttons)
+        fields = {"text": text, "chat_id": owed.chat, "message_id": message} | self._buttons(owed)
+        fields |= entities(text, owed.moments)
         try:
             await self._call("editMessageText", fields)
         except BadRequest as error:
@@ -75,19 +79,36 @@ class TelegramChat:
     async def _call(self, method: str, fields: dict[str, str]) -> Any:
         """One call of the Bot API; raises the errors of python-telegram-bot."""
         form = cast(RequestData, Form(fields | _NO_PREVIEW))
-        return await self._bot.request.post(f"{self._bot.base_url}/{method}", form)
+        try:
+            return await self._bot.request.post(f"{self._bot.base_url}/{method}", form)
+        except BadRequest as error:
+            if "entities" not in fields or "entit" not in error.message.lower():
+                raise
+        plain = {name: field for name, field in fields.items() if name != "entities"}
+        return await self._call(method, plain)  # a Bot API server of before moments had their own kind
+
+    async def _beside(self, method: str, fields: dict[str, str]) -> None:
+        """A call that is an ornament: what becomes of it changes nothing."""
+        try:
+            await self._call(method, fields)
+        except TelegramError as error:
+            _log.info("%s did not work: %s", method, type(error).__name__)
+
+    def _buttons(self, owed: Owed) -> dict[str, str]:
+        return keyboard(owed.buttons, self._bot.username if any(button.opens for button in owed.buttons) else "")
 
     async def _sent_file(self, owed: Owed) -> str:
         """Send a document that is made now; its text stands below it."""
         if self._exports is None:
             return await self._sent(owed, parts_of(owed.text))
+        await self._beside("sendChatAction", {"chat_id": owed.chat, "action": "upload_document"})
         document = await self._exports(owed.export_of)
         message = await self._bot.send_document(
             int(owed.chat),
             document.content,
             filename=document.name,
             caption=parts_of(owed.text, CAPTION_UNITS)[0],
-            api_kwargs=keyboard(owed.buttons),
+            api_kwargs=self._buttons(owed),
         )
         return str(message.message_id)
 
@@ -97,11 +118,11 @@ class TelegramChat:
         for number in range(self._out.get((owed.chat, owed.id), 0), len(parts)):
             if number:
                 await self._clock.sleep(CHAT_GAP_S)
-            fields = {"chat_id": owed.chat, "text": parts[number]}
+            fields = {"chat_id": owed.chat, "text": parts[number]} | entities(parts[number], owed.moments)
             if number == len(parts) - 1:
-                fields |= keyboard(owed.buttons)
+                fields |= self._buttons(owed)
             if above and not number:
-                fields["reply_parameters"] = _json({"message_id": above, "allow_sending_without_reply": True})
+                fields["reply_parameters"] = as_json({"message_id": above, "allow_sending_without_reply": True})
             if owed.silent:
                 fields["disable_notification"] = "true"
             shown = msgspec.convert(await self._call("sendMessage", fields), Shown)
@@ -111,26 +132,9 @@ class TelegramChat:
         return message_id
 
 
-def keyboard(buttons: tuple[Button, ...]) -> dict[str, str]:
-    """The field with the buttons, at most three a row. A token that Telegram would not take leaves its button out. One
-    that sends a place stands alone, under the line one writes in."""
-    if place := next((b.label for b in buttons if b.token == SEND_PLACE), ""):
-        asks = {"keyboard": [[{"text": place, "request_location": True}]], "one_time_keyboard": True}
-        return {"reply_markup": _json(asks | {"resize_keyboard": True})}
-    keys = [{"text": b.label, "callback_data": b.token} for b in buttons if _fits(b.token)]
-    rows = [keys[start : start + BUTTONS_A_ROW] for start in range(0, len(keys), BUTTONS_A_ROW)]
-    return {"reply_markup": _json({"inline_keyboard": rows})} if rows else {}
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
-
-
-def _fits(token: str) -> bool:
-    fits = 0 < len(token.encode()) <= TOKEN_BYTES
-    if not fits:
-        _log.error("a button's token has %d bytes; Telegram takes 1 to %d", len(token.encode()), TOKEN_BYTES)
-    return fits
+def _reaction(owed: Owed) -> dict[str, str]:
+    reaction = as_json([{"type": "emoji", "emoji": owed.reacts}])
+    return {"chat_id": owed.chat, "message_id": str(_message_id(owed.answers) or 0), "reaction": reaction}
 
 
 def _message_id(message: str | None) -> int | None:

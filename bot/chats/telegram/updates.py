@@ -154,6 +154,8 @@ def whole(text: str) -> str:
 def _press(update: Update, query: Press, now: dt.datetime) -> Meaning:
     if query.message is None or query.data is None:
         return None
+    above = query.message.reply_to_message
+    whose = above.sender if above else None
     chat, ours = query.message.chat, f"{query.message.chat.id}:{query.message.message_id}"
     message = Message(
         athlete=str(query.sender.id),
@@ -167,6 +169,7 @@ def _press(update: Update, query: Press, now: dt.datetime) -> Meaning:
         name=query.sender.first_name,
         language=query.sender.language_code,
         group=chat.type != PRIVATE,
+        owner=whose.first_name if whose and whose.id != query.sender.id else "",
     )
     return Told(message, press=query.id)
 
