@@ -28,6 +28,16 @@ def doubts(book: Rulebook, athlete: Athlete, diary: Diary, entry: Entry) -> tupl
     return tuple(sorted(found, key=lambda doubt: doubt.kind != "refuse"))
 
 
+def day_doubts(book: Rulebook, entry: Entry, today: dt.date) -> tuple[Doubt, ...]:
+    """A day that is still to come, or lies before anybody's training."""
+    if entry.day > today + dt.timedelta(days=book.number("days_ahead")):
+        return (Doubt("refuse", Advice("doubt.day_ahead")),)
+    years = int(book.number("oldest_years"))
+    if entry.day.year < today.year - years:
+        return (Doubt("refuse", Advice("doubt.day_long_ago", {"years": years})),)
+    return ()
+
+
 def run_doubts(history: History, entry: Entry, run: Run) -> list[Doubt]:
     book = history.book
     ran = classify(book, run)

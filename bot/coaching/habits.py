@@ -76,7 +76,7 @@ def first_aim(
     if scheme == "double":
         return Aim(*own_range(book, level_range(book, level, exercise), bouts))
     known = [r for r in (straight or bouts[0]).reps if r is not None]
-    reps = int(median_low(known)) if known else level_range(book, level, exercise)[0]
+    reps = max(int(median_low(known)), 1) if known else level_range(book, level, exercise)[0]
     return Aim(reps, reps)
 
 
@@ -114,5 +114,5 @@ def next_aim(aim: Aim, scheme: SchemeName, bout: Bout, asked: LiftTarget | None)
 def _reps_aim(aim: Aim, bout: Bout) -> Aim:
     if not bout.amount or bout.kind is None or aim.top == aim.bottom or not bout.straight:
         return aim
-    reps = int(bout.reps[0] or 1)
+    reps = max(int(bout.reps[0] or 1), 1)
     return Aim(reps, reps)

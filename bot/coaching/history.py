@@ -157,7 +157,7 @@ class History(msgspec.Struct, frozen=True, dict=True):
         if self.athlete.level:
             return self.athlete.level
         months = (self.today - self.first_lift_day).days / DAYS_A_MONTH if self.first_lift_day else 0.0
-        return next(row.name for row in self.book.levels if months < row.until_months)
+        return next((row.name for row in self.book.levels if months < row.until_months), self.book.levels[-1].name)
 
     @cached_property
     def new(self) -> bool:

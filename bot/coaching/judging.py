@@ -9,7 +9,7 @@ from bot.coaching.advice import Advice, Credit, Judgement, Number, Verdict
 from bot.coaching.bouts import WHOLE_SESSION, bout_of, entries_between
 from bot.coaching.calendar import ran_before
 from bot.coaching.conditions import first_fit
-from bot.coaching.doubting import doubts
+from bot.coaching.doubting import day_doubts, doubts
 from bot.coaching.estimates import one_rep_max
 from bot.coaching.facts import VerdictFacts
 from bot.coaching.following import standing_of
@@ -26,7 +26,7 @@ from bot.training.athlete import Athlete
 from bot.training.diary import Diary, Effort, Entry, Lift, Other, Run
 from bot.training.quantities import Load
 
-__all__ = ["doubts", "judge"]
+__all__ = ["day_doubts", "doubts", "judge"]
 
 NEAR = 1e-6
 REPEATED = frozenset({"steady", "walk", "fast_run"})  # sentences that need not be said in full each time

@@ -68,7 +68,7 @@ def plan_next(history: History) -> Plan:
     if not guard.targets:
         return Plan(None, standings, sprint)
     close = (Advice("note.days_too_close"),) if days_too_close(history.athlete) and _first_of_week(history) else ()
-    session = NextSession(day, guard.targets, _once((*eased, *guard.notes, *dose, *notes, *close)))
+    session = NextSession(day, tuple(map(doable, guard.targets)), _once((*eased, *guard.notes, *dose, *notes, *close)))
     return Plan(session, standings, sprint if together else None)
 
 
@@ -77,6 +77,17 @@ def _can_be_done(history: History, lift: str) -> bool:
     done = history.diary.lifts(lift)
     loaded = bool(done) and any(one.load is not None and one.load.amount for one in done[-1][1].sets)
     return not loaded or has_kit_for(history.athlete, history.book.exercise(lift))
+
+
+def doable(target: LiftTarget | SprintTarget) -> LiftTarget | SprintTarget:
+    """A whole rep at least, though half a one was logged; no load where easing leaves none of what was added."""
+    if isinstance(target, SprintTarget):
+        return target
+    if target.load is not None and target.load.amount <= 0:
+        target = msgspec.structs.replace(target, load=None, load_kind="bodyweight" if target.load_kind else None)
+    if min(target.reps) < 1:
+        target = msgspec.structs.replace(target, reps=tuple(max(reps, 1) for reps in target.reps))
+    return target
 
 
 def _from_scratch(history: History, rest_days: int) -> Plan:
@@ -147,7 +158,14 @@ def lift_targets(
 def _explained(standing: Standing, target: LiftTarget) -> LiftTarget:
     if target.because is not None:
         return target
-    return msgspec.structs.replace(target, because=Advice(f"rule.{standing.rule.name}.because", numbers_of(standing)))
+    return msgspec.structs.replace(target, because=because_of(standing))
+
+
+def because_of(standing: Standing) -> Advice:
+    """Why the rule asks for that; of a carry, which is told without reps, that it was done."""
+    if standing.bout.metres is not None and not standing.bout.total:
+        return Advice("why.carried", {"carry_distance": standing.bout.metres})
+    return Advice(f"rule.{standing.rule.name}.because", numbers_of(standing))
 
 
 def numbers_of(standing: Standing) -> dict[str, Number]:

@@ -35,7 +35,7 @@ def leg_week(book: Rulebook, athlete: Athlete, diary: Diary, today: dt.date) -> 
     for muscle in MUSCLES:
         sets = round(sets_of(week.credit, muscle), 1)
         numbers[muscle] = sets
-        numbers[f"{muscle}_band"] = band_of(book, sets).say
+        numbers[f"{muscle}_band"] = band_of(book, sets).name
     return numbers
 
 

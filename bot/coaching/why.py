@@ -7,7 +7,7 @@ import msgspec
 from bot.coaching.advice import Advice, Number, SprintTarget
 from bot.coaching.history import History
 from bot.coaching.listing import EASED_BY, STARTED_WITH, STEP, key_of
-from bot.coaching.progression import Plan, numbers_of, plan_next
+from bot.coaching.progression import Plan, because_of, plan_next
 from bot.coaching.rows import Constant, Rule, SprintRule
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.standing import Standing
@@ -32,7 +32,7 @@ def explain_plan(book: Rulebook, plan: Plan) -> tuple[Advice, ...]:
         return (Advice(f"sprint.{rule.name}.because", plan.sprint.numbers), facts, *_constant(book, rule))
     first = plan.session.targets[0]
     standing = next((s for s in plan.standings if s.exercise == getattr(first, "exercise", "")), plan.standings[0])
-    because = getattr(first, "because", None) or Advice(f"rule.{standing.rule.name}.because", numbers_of(standing))
+    because = getattr(first, "because", None) or because_of(standing)
     return (because, _lift_numbers(standing), *_deciding(book, standing, because, EASED_BY.get(first.rule, "")))
 
 
@@ -59,9 +59,10 @@ def _lift_numbers(standing: Standing) -> Advice:
         "last_day": bout.day,
         "sessions": standing.sessions,
     }
+    key = "numbers" if reps else "numbers_untold"
     if bout.load is None:
-        return Advice("why.numbers_bodyweight", numbers)
-    return Advice("why.numbers", numbers | {"last": bout.load})
+        return Advice(f"why.{key}_bodyweight", numbers)
+    return Advice(f"why.{key}", numbers | {"last": bout.load})
 
 
 def _plan_lines(book: Rulebook) -> tuple[Advice, ...]:

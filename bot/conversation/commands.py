@@ -135,8 +135,8 @@ def muscle_line(scene: Scene, muscle: str, numbers: Numbers) -> str:
     sets = numbers[muscle]
     filled = min(FULL_BAR, round(sets)) if isinstance(sets, float | int) else 0
     bar = scene.say("history.bar_full") * filled + scene.say("history.bar_empty") * (FULL_BAR - filled)
-    name = scene.say(f"muscle.{muscle}")
-    return scene.say("history.week_muscle", bar=bar, muscle=name, sets=sets, band=numbers[f"{muscle}_band"])
+    band = scene.say(f"band.{numbers[f'{muscle}_band']}")
+    return scene.say("history.week_muscle", bar=bar, muscle=muscle, sets=sets, band=band)
 
 
 def plan(scene: Scene) -> Turn:

@@ -5,9 +5,8 @@ import datetime as dt
 import msgspec
 
 from bot.coaching.advice import Doubt
-from bot.coaching.judging import doubts
 from bot.conversation import commands
-from bot.conversation.log import CONTINUES_WITHIN, doubt, keep, log, settle_units, with_question
+from bot.conversation.log import CONTINUES_WITHIN, doubt, doubted, keep, log, settle_units, with_question
 from bot.conversation.ports import Action
 from bot.conversation.receipt import IN_WORDS
 from bot.conversation.replied import replied_to
@@ -197,10 +196,6 @@ def decide(scene: Scene, entry: Entry, amended: Amended, *, named: bool) -> Turn
     text = scene.say(f"correct.{key}", day=entry.day)
     no = scene.button("no", Action("discard", entry=entry.id, value=IN_WORDS))
     return with_question(scene.answer(text, *(offer(scene, entry, e) for e in possible), no), scene, "correct")
-
-
-def doubted(scene: Scene, entry: Entry) -> tuple[Doubt, ...]:
-    return doubts(scene.knows.rulebook, scene.athlete, scene.diary, entry)
 
 
 def doubtful(scene: Scene, entry: Entry, found: tuple[Doubt, ...]) -> Turn:

@@ -169,7 +169,8 @@ def _instead(scene: Scene, push: Push, text: str, *offers: Offer) -> Turn:
     """In place of the push where its button was pressed; a typed answer gets a message of its own."""
     pressed = scene.message.pressed is not None and bool(push.message)
     if offers and not pressed and scene.notebook.pushes.open:
-        here = msgspec.structs.replace(scene.notebook.pushes.open, message=f"reply:{scene.message.update}")
+        open_ = scene.notebook.pushes.open
+        here = msgspec.structs.replace(open_, message=f"reply:{scene.message.update}", text=text)
         scene = _with_open(scene, here)
     turn = msgspec.structs.replace(scene, notebook=without_offers(scene.notebook)).answer(text, *offers)
     if turn.said is None or not pressed:

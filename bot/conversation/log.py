@@ -6,7 +6,7 @@ import msgspec
 
 from bot.coaching.advice import Doubt, LiftTarget
 from bot.coaching.changes import changes
-from bot.coaching.judging import doubts, judge
+from bot.coaching.judging import day_doubts, doubts, judge
 from bot.conversation.learning import learnt, relearnt
 from bot.conversation.ports import Action, Question
 from bot.conversation.receipt import Told, clipped, receipt
@@ -53,10 +53,16 @@ def chosen(scene: Scene, entry: Entry) -> Turn:
 
 def believed(scene: Scene, entry: Entry, reading: Reading | None = None) -> Turn:
     """Keep an entry, unless it is hard to believe: then ask, or refuse it."""
-    found = doubts(scene.knows.rulebook, scene.athlete, scene.diary, entry)
+    found = doubted(scene, entry)
     if found and scene.athlete.unit is None and None in units_told(entry.efforts):
         return ask_unit(scene, entry)
     return doubt(scene, entry, found) if found else keep(scene, entry, reading)
+
+
+def doubted(scene: Scene, entry: Entry) -> tuple[Doubt, ...]:
+    """What is doubtful about an entry: first of all its day."""
+    book = scene.knows.rulebook
+    return day_doubts(book, entry, scene.today) or doubts(book, scene.athlete, scene.diary, entry)
 
 
 def ask_unit(scene: Scene, entry: Entry) -> Turn:
@@ -183,7 +189,7 @@ def offer_to_log(scene: Scene, turn: Turn, reading: Reading) -> Turn:
     efforts = continued(scene, reading.efforts)
     entry = Entry(scene.message.id, reading.day or scene.said_on, scene.message.sent_at, efforts)
     bare = any(isinstance(e, Lift) and (e.exercise is None or not e.sets) for e in efforts)
-    if turn.said is None or bare or doubts(scene.knows.rulebook, scene.athlete, scene.diary, entry):
+    if turn.said is None or bare or doubted(scene, entry):
         return turn
     after = msgspec.structs.replace(scene, notebook=turn.notebook)
     keeps = Action("keep", entry=entry.id, keeps=entry)

@@ -120,7 +120,7 @@ def latest(scene: Scene, asked: Looking, subject: Subject) -> Turn:
         return scene.answer(scene.say("history.last_none", subject=" ".join([*asked.subject, told]).strip()))
     entry = found[0] if asked.kind == "first" else found[-1]
     if asked.kind == "when":
-        ago = (scene.today - entry.day).days
+        ago = max((scene.today - entry.day).days, 0)
         return scene.answer(scene.say("history.when", day=entry.day, days=ago, echo=scene.echo(entry)))
     return scene.answer(commands.entry_line(scene, entry))
 

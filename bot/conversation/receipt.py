@@ -180,7 +180,7 @@ def sets_line(scene: Scene, judgement: Judgement) -> list[str]:
     """The hard sets of all efforts together, for each muscle that has any."""
     total = sum((verdict.credit for verdict in judgement.verdicts), Credit())
     worked = [(muscle, sets) for muscle in MUSCLES if (sets := round(sets_of(total, muscle), 1))]
-    said = [scene.say("brief.muscle", muscle=scene.say(f"muscle.{muscle}"), sets=sets) for muscle, sets in worked]
+    said = [scene.say("brief.muscle", muscle=muscle, sets=sets) for muscle, sets in worked]
     return [scene.say("brief.sets", list=", ".join(said))] if said else []
 
 

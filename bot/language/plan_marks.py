@@ -20,6 +20,7 @@ MISSPELT = 2  # changes of letters to a weekday's name, of this length and the s
 LONG_NAME = 6
 OPENS_A_TIME = frozenset({"at", "to", "until", "before", "after", "from", "change", "it", "and", "quiet"})
 HAS_A_TIME = frozenset({"day", "weekdays", "weekends", "daily", "today", "tomorrow", "date", "span", "part"})
+FARTHEST_YEARS = 10  # no plan speaks of a day further away
 BETWEEN = frozenset({"day", "clock", "date", "month"})
 
 
@@ -205,7 +206,8 @@ class _Marker:
         return this_year if this_year and this_year >= self._today else date_in(self._today.year + 1, number, day)
 
     def _dated(self, day: dt.date | None, told: str, length: int) -> bool:
-        self._add(Mark("date", told, day=day) if day else Mark("wrong_day", told), length)
+        near = day is not None and abs(day.year - self._today.year) <= FARTHEST_YEARS
+        self._add(Mark("date", told, day=day) if near else Mark("wrong_day", told), length)
         return True
 
     def _word(self, token: Token) -> None:

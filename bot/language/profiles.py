@@ -15,6 +15,7 @@ from bot.training.athlete import AgeBand, Level
 from bot.training.quantities import LoadUnit
 
 FILE = "profiles.toml"
+LONGEST_AWAY = 5 * 366  # days; of more nobody has measured what is lost
 YOUNGEST, OLDEST = 5, 100
 LONGEST_VALUE = 8  # words that a setting is set to
 ALONE = 3  # words of a message that is about nothing else
@@ -145,7 +146,8 @@ def supposed(heard: Heard) -> Supposed | None:
     for place, word in enumerate(heard.words):
         if length := _table().away.get(plain(word)):
             count = heard.numbers[place - 1] if place else None
-            return Supposed(days=round((count or 1) * length))
+            days = (count or 1) * length
+            return Supposed(days=round(days)) if days <= LONGEST_AWAY else None
     reps = tuple(number for number in heard.numbers if number is not None)
     return Supposed(reps=reps) if reps else None
 

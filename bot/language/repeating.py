@@ -153,8 +153,9 @@ def _number(tokens: list[Token], i: int) -> tuple[int, Step] | None:
     if i >= len(tokens) or tokens[i].kind != "number":
         return None
     value, end = tokens[i].value, i + 1
-    if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].kind == "number" and tokens[end + 1].tight:
-        value, end = float(f"{tokens[i].text}.{tokens[end + 1].text}"), end + 2
+    parts = [token.text for token in tokens[i : i + 3]]
+    if len(parts) == 3 and parts[1] == "," and parts[0].isdecimal() and parts[2].isdecimal() and tokens[i + 2].tight:
+        value, end = float(f"{parts[0]}.{parts[2]}"), i + 3
     unit = UNITS.get(tokens[end].text, "") if end < len(tokens) else ""
     if unit not in ("kg", "lb", "rep"):
         return end, Step(value)
