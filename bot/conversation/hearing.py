@@ -27,8 +27,8 @@ from bot.conversation.telling import tell
 from bot.conversation.travelling import placed
 from bot.conversation.what_if import what_if
 from bot.language.choosing import chosen_scheme
-from bot.language.equipment import told_gear
 from bot.language.intents import SPEAK, opens_asking
+from bot.language.kits import kit_mentioned
 from bot.language.profiles import choice, silenced, told, topic, unit_alone
 from bot.language.putting_off import put_off, warm_ups_wanted
 from bot.language.questions import Answer, Close, Unknown
@@ -190,7 +190,7 @@ def answered(scene: Scene, meaning: Meaning) -> Turn:
 
 
 def told_of_self(scene: Scene, meaning: Meaning) -> Turn:
-    kept = told(meaning.heard).changes or told_gear(meaning.heard).anything
+    kept = told(meaning.heard).changes or kit_mentioned(meaning.heard).anything
     about = "" if kept else topic(meaning.heard)
     return expected(scene, about) if about else tell(scene, meaning)
 

@@ -9,11 +9,9 @@ from bot.language.intents import SPEAK
 from bot.language.kits import KitTold, kit_told
 from bot.language.languages import spoken_languages
 from bot.language.places import Place
-from bot.language.profiles import Named, named, topic
+from bot.language.profiles import Named, is_of_self, named, topic
 from bot.language.understanding import Meaning
 from bot.language.zones import zone_at
-
-FIRST_PERSON = ("i", "im", "my", "set")
 
 
 def set_plainly(scene: Scene, meaning: Meaning) -> Turn | None:
@@ -38,8 +36,7 @@ def by_name(scene: Scene, meaning: Meaning, found: Named) -> Turn | None:
             command = scene.knows.understanding.command(word)
             if command.startswith(SPEAK):
                 return speak(scene, command.removeprefix(SPEAK))
-    alone = not found.words
-    return expected(scene, found.setting) if alone or meaning.heard.words[0] in FIRST_PERSON else None
+    return expected(scene, found.setting) if not found.words or is_of_self(meaning.heard) else None
 
 
 def keep_kit(scene: Scene, told: KitTold) -> Turn:
@@ -75,5 +72,4 @@ def expected(scene: Scene, setting: str) -> Turn:
 def expected_of(scene: Scene, meaning: Meaning) -> Turn | None:
     """The same for a message that is about a setting, and tells nothing that could be kept."""
     about = topic(meaning.heard)
-    told_of_self = bool(meaning.heard.words) and meaning.heard.words[0] in FIRST_PERSON
-    return expected(scene, about) if about and told_of_self else None
+    return expected(scene, about) if about and is_of_self(meaning.heard) else None

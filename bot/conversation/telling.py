@@ -3,45 +3,44 @@
 import msgspec
 
 from bot.coaching.calendar import days_too_close
-from bot.conversation.furnishing import gear_lines, with_gear
+from bot.conversation.furnishing import kit_lines, with_kit
 from bot.conversation.planning import ASKED_ZONE
 from bot.conversation.preferring import scheme_lines
 from bot.conversation.scene import Scene, Turn, next_line
-from bot.language.equipment import Gear, told_gear
-from bot.language.kits import in_unit
+from bot.language.kits import KitTold, in_unit, kit_mentioned
 from bot.language.profiles import Told, told
 from bot.language.understanding import Meaning
 from bot.training.athlete import Athlete
 from bot.training.quantities import LoadUnit
 
-NO_GEAR = Gear()
+NO_KIT = KitTold()
 
 
 def tell(scene: Scene, meaning: Meaning) -> Turn:
     """Keep what was told; say what can be told where nothing of it was."""
-    found, gear = told(meaning.heard), told_gear(meaning.heard)
-    if gear.anything and scene.athlete.unit:
+    found, kit = told(meaning.heard), kit_mentioned(meaning.heard)
+    if kit.anything and scene.athlete.unit:
         found = msgspec.structs.replace(found, unit=None)
-    if not found.changes and not gear.anything:
+    if not found.changes and not kit.anything:
         return scene.answer(scene.say("told.nothing"))
-    return keep(scene, found, gear)
+    return keep(scene, found, kit)
 
 
-def keep(scene: Scene, found: Told, gear: Gear = NO_GEAR) -> Turn:
+def keep(scene: Scene, found: Told, kit: KitTold = NO_KIT) -> Turn:
     athlete = in_new_unit(scene.athlete, found.unit) if found.unit else scene.athlete
-    athlete = with_gear(msgspec.structs.replace(athlete, **found.changes), gear)
+    athlete = with_kit(msgspec.structs.replace(athlete, **found.changes), kit)
     diary = scene.diary.settled(found.unit) if found.unit else scene.diary
     question = scene.notebook.question
     if found.zone and question and question.key == ASKED_ZONE:
         question = None
     scene = scene.with_notebook(athlete=athlete, diary=diary, question=question)
-    return kept(scene, tuple(found.changes), gear)
+    return kept(scene, tuple(found.changes), kit)
 
 
-def kept(scene: Scene, names: tuple[str, ...], gear: Gear = NO_GEAR) -> Turn:
+def kept(scene: Scene, names: tuple[str, ...], kit: KitTold = NO_KIT) -> Turn:
     """What was changed as it now is, and the session that follows from it."""
     lines = [line for line in (line_of(scene, name) for name in ORDER if name in names) if line]
-    lines += gear_lines(scene, gear)
+    lines += kit_lines(scene, kit)
     lines += [scene.say("settings.adult")] if "age" in names and scene.athlete.age == "adult" else []
     if "days" in names and scene.athlete.days and days_too_close(scene.athlete):
         lines.append(scene.say("note.days_too_close"))
@@ -81,6 +80,6 @@ def line_of(scene: Scene, name: str) -> str:
             return scene.say(f"settings.{athlete.level}") if athlete.level else ""
         case "kit":
             gym = scene.say("settings.kit", kit=scene.say("kit.gym"))
-            return " ".join([*([] if athlete.kit.has else [gym]), *gear_lines(scene)])
+            return " ".join([*([] if athlete.kit.has else [gym]), *kit_lines(scene)])
         case _:
             return scene.say(f"settings.{athlete.age}") if athlete.age != "adult" else ""

@@ -1,5 +1,7 @@
-"""What an athlete tells of their bar, plates, dumbbells and machines, in a message about nothing else."""
+"""What athletes tell of their bar, plates, dumbbells and machines, and of their own weight: in a message about nothing
+else, or among other things about themselves."""
 
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -13,50 +15,74 @@ from bot.training.quantities import Load, LoadUnit
 
 FILE = "kits.toml"
 KINDS = ("barbell", "dumbbells", "machines", "bodyweight")
+GYM = "gym"
 REACH = 3  # words from a denial to what it denies
 BARE = frozenset("/:,.+-")
 
 
-class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How people write it, and what is heard."""
+class KitTold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a message tells of the kit and of the athlete's weight, in `unit`, where it names one; None where it tells
+    nothing of it. `wrong`: what cannot be as it was written (bar, plates, step), or `kit` where nothing is said of it
+    that could be kept."""
 
-    text: str
     bar: float | None = None
     plates: tuple[float, ...] | None = None
     dumbbell_step: float | None = None
     stack_step: float | None = None
     has: tuple[str, ...] | None = None
+    bodyweight: float | None = None
     unit: LoadUnit | None = None
+    wrong: str = ""
+
+    @property
+    def anything(self) -> bool:
+        return self.bodyweight is not None or bool(self._pieces())
+
+    def on(self, kit: Kit, unit: LoadUnit) -> Kit:
+        """The kit with what was told, in the athlete's unit."""
+        told = self._pieces()
+        if self.unit and self.unit != unit:
+            converted = in_unit(msgspec.structs.replace(Kit(), **told), self.unit, unit)
+            told = {name: getattr(converted, name) for name in told}
+        return msgspec.structs.replace(kit, **told)
+
+    def _pieces(self) -> dict[str, object]:
+        return {name: value for name in Kit.__struct_fields__ if (value := getattr(self, name)) is not None}
+
+
+class Example(KitTold, frozen=True, kw_only=True):
+    """How people write it, and what is heard."""
+
+    text: str
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     things: dict[str, list[str]]
+    phrases: dict[str, list[str]]
     owning: dict[str, list[str]]
     steps: dict[str, list[str]]
+    body: dict[str, list[str]]
     filler: dict[str, list[str]]
     bounds: dict[str, tuple[float, float]]
     example: tuple[Example, ...]
 
 
-class KitTold(msgspec.Struct, frozen=True):
-    """What a message tells of the kit, in `unit`, where it names one. `wrong`: what cannot be as it was written (bar,
-    plates, step), or `kit` where nothing is said of it that could be kept."""
+class _Message(msgspec.Struct, frozen=True):
+    """Its text, the words that are no numbers, the things among these by their place, its numbers and its unit."""
 
-    bar: float | None = None
-    plates: tuple[float, ...] | None = None
-    dumbbell_step: float | None = None
-    stack_step: float | None = None
-    has: tuple[str, ...] | None = None
-    unit: LoadUnit | None = None
-    wrong: str = ""
+    text: str
+    rest: tuple[str, ...]
+    things: dict[int, str]
+    numbers: tuple[float, ...]
+    unit: LoadUnit | None
 
-    def on(self, kit: Kit, unit: LoadUnit) -> Kit:
-        """The kit with what was told, in the athlete's unit."""
-        told = {name: value for name in Kit.__struct_fields__ if (value := getattr(self, name)) is not None}
-        if self.unit and self.unit != unit:
-            converted = in_unit(msgspec.structs.replace(Kit(), **told), self.unit, unit)
-            told = {name: getattr(converted, name) for name in told}
-        return msgspec.structs.replace(kit, **told)
+    @property
+    def kinds(self) -> set[str]:
+        """What is named, a bar for a barbell."""
+        return {_kind(thing) for thing in self.things.values()}
+
+    def says(self, ways: Iterable[str]) -> bool:
+        return any(f" {way} " in self.text for way in ways)
 
 
 def in_unit(kit: Kit, old: LoadUnit, new: LoadUnit) -> Kit:
@@ -76,22 +102,25 @@ def in_unit(kit: Kit, old: LoadUnit, new: LoadUnit) -> Kit:
 
 @cache
 def _table() -> _Table:
+    found = heard_table(FILE)
+    for name in ("things", "phrases", "owning", "steps", "body", "filler"):
+        found[name] = {key: [plain(word) for word in words] for key, words in found[name].items()}
     try:
-        return msgspec.convert(heard_table(FILE), _Table)
+        return msgspec.convert(found, _Table)
     except msgspec.ValidationError as error:
         raise TableError(FILE, "table", str(error)) from error
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    return {word: kind for kind, words in _table().things.items() for word in words}
+def _things() -> dict[str, str]:
+    return {word: thing for thing, words in _table().things.items() for word in words}
 
 
 @cache
 def _accepted() -> frozenset[str]:
     table = _table()
-    groups = (*table.owning.values(), *table.steps.values(), *table.filler.values())
-    return frozenset(word for words in groups for word in words) | frozenset(_kinds()) | frozenset(UNITS) | BARE
+    groups = (*table.owning.values(), *table.steps.values(), *table.filler.values(), [*_things(), *UNITS])
+    return frozenset(word for ways in groups for way in ways for word in way.split()) | BARE
 
 
 def examples() -> tuple[Example, ...]:
@@ -100,38 +129,72 @@ def examples() -> tuple[Example, ...]:
 
 def kit_told(heard: Heard) -> KitTold | None:
     """What a message tells of the kit; None where it is about anything else."""
-    if heard.marked:
+    message, table = _message(heard), _table()
+    owning = (*table.owning["only"], *table.owning["words"])
+    full = message.says(table.owning["full"]) and message.says(owning)
+    if heard.marked or not _accepted().issuperset(message.rest) or not (message.things or full):
         return None
-    words = tuple(plain(word) for word in heard.words)
-    numbers = tuple(number for number in heard.numbers if number is not None)
-    rest = [word for word, number in zip(words, heard.numbers, strict=True) if number is None]
-    things = [_kinds()[word] for word in rest if word in _kinds()]
-    if not all(word in _accepted() for word in rest):
-        return None
-    full = any(word in _table().owning["full"] for word in rest) and any(w in _table().owning["words"] for w in rest)
-    if not things and not full:
-        return None
+    if message.numbers and not message.says(table.steps["not"]):
+        return _of_numbers(message) if len(message.kinds) == 1 or "plates" in message.kinds else None
+    if full:
+        return KitTold(has=())
+    there, denied = _there(message)
+    if message.says(table.phrases["bodyweight"]) and set(there) <= {"bodyweight"}:
+        return KitTold(has=("bodyweight",))
+    if denied and not there:
+        return KitTold(has=tuple(kind for kind in KINDS if kind not in denied))
+    if there and message.says(owning):
+        return KitTold(has=there)
+    return KitTold(wrong="kit") if message.rest[0] in table.filler["opens"] else None
+
+
+def kit_mentioned(heard: Heard) -> KitTold:
+    """What a message about its writer tells of it among other things; nothing where it cannot be so."""
+    message, table = _message(heard), _table()
+    if message.numbers:
+        of_body = len(message.numbers) == 1 and message.says(table.body["words"])
+        told = _of_body(message) if of_body else _of_numbers(message)
+        unsure = told is None or told.wrong or (told.bar is not None and told.unit is None)
+        return KitTold() if told is None or unsure else told
+    phrases = [name for name, ways in table.phrases.items() if message.says(ways)]
+    if "bodyweight" in phrases:
+        return KitTold(has=("bodyweight",))
+    if not message.says(word for name in ("only", "words", "beside") for word in table.owning[name]):
+        return KitTold()
+    there, _ = _there(message)
+    told_of = {message.things[place] for place in message.things} - {"bar", "bodyweight"}
+    has = tuple(kind for kind in KINDS if kind in phrases or (kind in there and kind in told_of))
+    return KitTold(has=has) if has or GYM in phrases else KitTold()
+
+
+def _message(heard: Heard) -> _Message:
+    words = [plain(word) for word in heard.words]
+    rest = tuple(word for word, number in zip(words, heard.numbers, strict=True) if number is None)
+    things = {place: _things()[word] for place, word in enumerate(rest) if word in _things()}
     units = [UNITS[word] for word in rest if UNITS.get(word) in ("kg", "lb")]
     unit: LoadUnit | None = None if not units else "lb" if units[0] == "lb" else "kg"
-    return _of_numbers(rest, things, numbers, unit) if numbers else _of_things(rest, things, full)
+    return _Message(f" {' '.join(words)} ", rest, things, tuple(n for n in heard.numbers if n is not None), unit)
 
 
-def _of_numbers(
-    rest: list[str], things: list[str], numbers: tuple[float, ...], unit: LoadUnit | None
-) -> KitTold | None:
-    stepped = any(word in _table().steps["words"] for word in rest)
-    if "plates" in things:
-        return _checked(KitTold(plates=tuple(sorted(set(numbers))), unit=unit), "plates", numbers)
-    if len(numbers) != 1 or len(set(things)) != 1:
+def _kind(thing: str) -> str:
+    return "barbell" if thing == "bar" else thing
+
+
+def _of_numbers(message: _Message) -> KitTold | None:
+    kinds, numbers, steps = message.kinds, message.numbers, _table().steps
+    if "plates" in kinds:
+        return _checked(KitTold(plates=tuple(sorted(set(numbers))), unit=message.unit), "plates", numbers)
+    if len(numbers) != 1 or message.says(steps["not"]):
         return None
-    (number,) = numbers
-    if stepped and things[0] == "dumbbells":
-        return _checked(KitTold(dumbbell_step=number, unit=unit), "step", numbers)
-    if stepped and things[0] == "machines":
-        return _checked(KitTold(stack_step=number, unit=unit), "step", numbers)
-    if not stepped and things[0] == "barbell":
-        return _checked(KitTold(bar=number, unit=unit), "bar", numbers)
-    return None
+    if not message.says(steps["words"]):
+        return _checked(KitTold(bar=numbers[0], unit=message.unit), "bar", numbers) if "barbell" in kinds else None
+    if "dumbbells" in kinds:
+        return _checked(KitTold(dumbbell_step=numbers[0], unit=message.unit), "step", numbers)
+    return _checked(KitTold(stack_step=numbers[0], unit=message.unit), "step", numbers) if "machines" in kinds else None
+
+
+def _of_body(message: _Message) -> KitTold:
+    return _checked(KitTold(bodyweight=message.numbers[0], unit=message.unit), "body", message.numbers)
 
 
 def _checked(told: KitTold, bound: str, numbers: tuple[float, ...]) -> KitTold:
@@ -140,19 +203,13 @@ def _checked(told: KitTold, bound: str, numbers: tuple[float, ...]) -> KitTold:
     return told if fits else KitTold(wrong=bound)
 
 
-def _of_things(rest: list[str], things: list[str], full: bool) -> KitTold | None:
+def _there(message: _Message) -> tuple[tuple[str, ...], set[str]]:
+    """What is said to be there, and what is said to be missing."""
     owning = _table().owning
-    if full:
-        return KitTold(has=())
-    denied = {
-        _kinds()[word]
-        for place, word in enumerate(rest)
-        if word in _kinds() and any(w in owning["denied"] for w in rest[max(0, place - REACH) : place])
-        and not any(w in owning["words"][:2] for w in rest[max(0, place - REACH) : place])
-    }  # fmt: skip
-    there = tuple(kind for kind in KINDS if kind in things and kind not in denied)
-    if denied and not there:
-        return KitTold(has=tuple(kind for kind in KINDS if kind not in denied))
-    if there and any(word in owning["words"] for word in rest):
-        return KitTold(has=there)
-    return KitTold(wrong="kit") if rest[0] in ("my", "set") else None
+
+    def is_denied(place: int) -> bool:
+        before = message.rest[max(0, place - REACH) : place]
+        return not set(before).isdisjoint(owning["denied"]) and set(before).isdisjoint(owning["only"])
+
+    denied = {_kind(thing) for place, thing in message.things.items() if is_denied(place)}
+    return tuple(kind for kind in KINDS if kind in message.kinds and kind not in denied), denied

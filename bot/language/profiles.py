@@ -33,6 +33,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     what_if: dict[str, list[str]]
     away: dict[str, int]
     named: dict[str, list[str]]
+    of_self: dict[str, list[str]]
     topic: dict[str, list[str]]
 
 
@@ -99,6 +100,11 @@ def _value(setting: str, heard: Heard) -> Told:
         return Told(age=band_of(years) if years is not None else None)
     found = told(heard)
     return Told(**{setting: getattr(found, setting)}) if setting in Told.__struct_fields__ else Told()
+
+
+def is_of_self(heard: Heard) -> bool:
+    """Whether a message begins as one about its writer."""
+    return bool(heard.words) and heard.words[0] in _table().of_self["begins"]
 
 
 def topic(heard: Heard) -> str:
