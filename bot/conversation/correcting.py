@@ -40,6 +40,8 @@ def corrected_in_words(scene: Scene, meaning: Meaning) -> Turn | None:
     second one", "undo" right after a correction or in reply to an entry. None where it is none."""
     if meaning.intent == "undo" and meaning.command != "put_back":
         return _undone(scene, meaning)
+    if meaning.command == "put_back":
+        return redone(scene)
     latest = scene.diary.latest
     if meaning.intent not in PERHAPS or meaning.command or meaning.heard.marked:
         return None
@@ -54,6 +56,15 @@ def corrected_in_words(scene: Scene, meaning: Meaning) -> Turn | None:
     if not correction.firm or (meaning.reading.efforts and not beats_log(scene, meaning, correction)):
         return None
     return apply(scene, correction)
+
+
+def redone(scene: Scene) -> Turn | None:
+    """ "put it back" after a correction was undone: what the correction had made of it; None where an entry was."""
+    redo, back = scene.say("button.redo"), scene.say("button.put_back")
+    offered = [a for a in scene.notebook.actions.values() if a.label in (redo, back)]
+    if not offered or offered[-1].label != redo or offered[-1].keeps is None:
+        return None
+    return keep_corrected(scene, offered[-1].keeps)
 
 
 def fills_gap(scene: Scene, correction: Correction) -> bool:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import msgspec
 
+from bot.coaching.calendar import ONE_DAY
 from bot.conversation import commands, owning
 from bot.conversation.alarming import alarmed, over, well_again
 from bot.conversation.answering import answer, answer_text, own_answer, unknown, which
 from bot.conversation.asking import answered_plainly, ask, open_question, with_open_question
 from bot.conversation.correcting import correct, corrected_in_words
 from bot.conversation.editing import corrected, outdated, take_itself_back, takes_itself_back
+from bot.conversation.effort import felt as effort_felt
 from bot.conversation.feeling import noted, with_reports
 from bot.conversation.following_up import put_off_in_words, warm_ups
 from bot.conversation.forgetting import forget, forgets
@@ -21,11 +23,12 @@ from bot.conversation.ports import Action
 from bot.conversation.preferring import choose
 from bot.conversation.pressing import press, take
 from bot.conversation.repeating import as_planned, repeat, repeated_in_words
-from bot.conversation.scene import Scene, Turn, added
+from bot.conversation.scene import Scene, Turn, added, session_line
 from bot.conversation.setting import expected, expected_of, on_the_map, set_plainly, speak
 from bot.conversation.telling import tell
 from bot.conversation.travelling import placed
 from bot.conversation.what_if import what_if
+from bot.language.bare_runs import bare_run
 from bot.language.choosing import chosen_scheme
 from bot.language.intents import SPEAK, opens_asking
 from bot.language.kits import kit_mentioned
@@ -34,8 +37,10 @@ from bot.language.putting_off import put_off, warm_ups_wanted
 from bot.language.questions import Answer, Close, Unknown
 from bot.language.tokens import normalised
 from bot.language.understanding import LONGEST, Meaning
+from bot.training.diary import Run
 
 NOT_TYPED = ("undo", "why", "done", "settings", "set")  # their labels are words of their own
+RECENT_RUNS = 16  # entries looked at for a run
 PERHAPS_WORK = frozenset({"question", "plan_or_future", "not_done", "smalltalk"})
 
 
@@ -82,6 +87,8 @@ def act(scene: Scene, meaning: Meaning) -> Turn:
         return well_again(scene)
     if meaning.alarm:
         return alarmed(scene, meaning, meaning.alarm)
+    if not meaning.reading.efforts and (turn := effort_felt(scene)):
+        return turn
     if chosen := chosen_scheme(meaning.heard, scene.knows.lexicon, scene.athlete.names):
         return choose(scene, chosen)
     felt = with_reports(scene, meaning)
@@ -147,7 +154,8 @@ def serve(scene: Scene, meaning: Meaning) -> Turn:
 
 def whereabouts(scene: Scene, meaning: Meaning) -> Turn | None:
     """Where the athlete is, or when they train and are reminded; a message that tells of work is neither."""
-    return (None if meaning.reading.efforts else placed(scene)) or planned(scene)
+    placed_there = None if meaning.reading.efforts else placed(scene)
+    return placed_there or planned(scene, wondered=meaning.heard.marked and not meaning.heard.has("kindly"))
 
 
 def logged(scene: Scene, meaning: Meaning) -> Turn:
@@ -171,8 +179,14 @@ def chatted(scene: Scene, meaning: Meaning) -> Turn:
 
 
 def declined(scene: Scene, meaning: Meaning) -> Turn:
-    """A plan, something not done: said kindly why nothing is kept."""
-    return scene.answer(scene.say(f"unclear.{meaning.intent}"))
+    """A plan, something not done: said kindly why nothing is kept. What was due today may come tomorrow."""
+    session = scene.next_session() if meaning.intent == "not_done" else None
+    if session is None or session.day != scene.today:
+        return scene.answer(scene.say(f"unclear.{meaning.intent}"))
+    move = Action("plan", value=f"move {scene.today} to {scene.today + ONE_DAY}")
+    return scene.answer(
+        scene.say("unclear.not_today", session=session_line(scene, session, 1)), scene.button("tomorrow", move)
+    )
 
 
 def answered(scene: Scene, meaning: Meaning) -> Turn:
@@ -196,10 +210,23 @@ def told_of_self(scene: Scene, meaning: Meaning) -> Turn:
 
 
 def unclear(scene: Scene, meaning: Meaning) -> Turn:
+    if turn := run_again(scene):
+        return turn
     if expecting := expected_of(scene, meaning):
         return expecting
     near = meaning.reading.near
     return near_miss(scene, near.read, near.missing) if near else scene.answer(scene.say("unclear.nothing"))
+
+
+def run_again(scene: Scene) -> Turn | None:
+    """Who has run lately tells the next run by its number: "7 easy"."""
+    said = bare_run(scene.message.text)
+    if said is None or not any(
+        isinstance(e, Run) for entry in scene.diary.entries[-RECENT_RUNS:] for e in entry.efforts
+    ):
+        return None
+    reading = scene.knows.understanding.understand(said, habits(scene), scene.said_on).reading
+    return (ask(scene, reading) if reading.ask else log(scene, reading)) if reading.efforts else None
 
 
 def with_answer(scene: Scene, meaning: Meaning, turn: Turn) -> Turn:

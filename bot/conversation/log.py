@@ -26,6 +26,8 @@ def log(scene: Scene, reading: Reading) -> Turn:
     efforts = continued(scene, reading.efforts)
     if any(isinstance(e, Lift) and e.exercise is None for e in efforts):
         return near_miss(scene, scene.message.text, "exercise")
+    if efforts != reading.efforts and (named_only := only_named(scene)):
+        scene = scene.without(named_only.id)
     scene = learnt(settle_units(scene, efforts), reading.settled)
     before = scene.entry(scene.message.id)
     entry = Entry(
@@ -85,6 +87,15 @@ def continued(scene: Scene, efforts: tuple[Effort, ...]) -> tuple[Effort, ...]:
         lifts = [e for e in before.efforts if isinstance(e, Lift)]
         return tuple(named(e, lifts[-1].exercise) if lifts and goes_on(lifts[-1], e) else e for e in efforts)
     return against_plan(scene, efforts)
+
+
+def only_named(scene: Scene) -> Entry | None:
+    """The entry just before, where it names one lift and no set of it: the sets that come now are its own."""
+    before = scene.diary.latest
+    if before is None or before.id == scene.message.id or scene.message.sent_at - before.at > CONTINUES_WITHIN:
+        return None
+    (first, *others) = before.efforts
+    return before if isinstance(first, Lift) and not first.sets and not others else None
 
 
 def goes_on(before: Lift, after: Effort) -> bool:

@@ -8,7 +8,7 @@ from bot.coaching.planning import Collision, replanned
 from bot.coaching.reminding import has_plan, is_paused, reminders_ahead
 from bot.conversation.log import with_question
 from bot.conversation.ports import Action
-from bot.conversation.scene import Offer, Scene, Turn, timed
+from bot.conversation.scene import Offer, Scene, Turn, next_line, timed
 from bot.language.plans import Asked, asked
 from bot.training.athlete import Athlete
 from bot.training.schedule import Move, Pause, Wish
@@ -18,14 +18,18 @@ ASKED_TIME, ASKED_ZONE = "plan_time", "plan_zone"
 HOUR, HALF_A_DAY = 60, 12
 
 
-def planned(scene: Scene, text: str | None = None) -> Turn | None:
+def planned(scene: Scene, text: str | None = None, *, wondered: bool = False) -> Turn | None:
     """The turn of a message that is about the plan, or of a button that stands for such words; None where it is about
-    something else."""
+    something else. `wondered`: it is asked, not ordered, so nothing changes without a tap."""
     waiting = scene.notebook.question is not None and scene.notebook.question.key == ASKED_TIME
     now = scene.now.astimezone(zone_at(scene.athlete, scene.now)).replace(tzinfo=None)
     found = asked(scene.message.text if text is None else text, now, lambda: next_day(scene), answering=waiting)
     if found is None:
         return None
+    if wondered and not found.reminds:
+        words = (scene.message.text if text is None else text).replace("?", "")
+        offers = [scene.button("change_plan", Action("plan", value=words))] if not found.wrong else []
+        return scene.answer(next_line(scene, "next.session", "next.none"), *offers)
     if found.wrong:
         kind, read = found.wrong
         return refused(scene, scene.say(f"plan.wrong.{kind}", read=read))

@@ -189,8 +189,20 @@ def minded_lines(scene: Scene, entry: Entry, judgement: Judgement, *, room: bool
     cautions = judgement.cautions[:1]
     if not room:
         cautions = tuple(caution for caution in cautions if not caution.key.startswith(SUGGESTED))
-    minded = [scene.advise(caution) for caution in cautions]
+    minded = [scene.advise(caution) for caution in cautions] or missing_load(scene, entry)
     return minded + ([scene.say("log.note", note=clipped(entry.note))] if entry.note else [])
+
+
+def missing_load(scene: Scene, entry: Entry) -> list[str]:
+    """A lift told without the load that it had before: an example of how to add it, in words that are understood."""
+    (first, *others) = entry.efforts
+    if others or not isinstance(first, Lift) or not first.sets or any(s.load or s.load_kind for s in first.sets):
+        return []
+    earlier = (
+        s.load for e, lift in reversed(scene.diary.lifts(first.exercise or "")) if e.id != entry.id for s in lift.sets
+    )
+    load = next((load for load in earlier if load is not None and load.unit), None)
+    return [scene.say("log.which_load", load=load)] if load else []
 
 
 def clipped(text: str) -> str:
