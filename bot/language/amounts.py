@@ -5,11 +5,10 @@ import msgspec
 from bot.language.atoms import Atom
 from bot.language.listing import numbers
 from bot.language.measures import TIMES_WORDS, metres_per, one_amount, unit_at
-from bot.language.number_words import number_word
+from bot.language.number_words import is_side, number_word, sets_of_few
 from bot.language.tokens import Token
-from bot.language.words import COUNTS, DISTANCES, DURATIONS, MARKS, UNITS
+from bot.language.words import DISTANCES, DURATIONS, MARKS, UNITS
 
-MOST_OF_FEW = 20  # `10 singles`
 _BEFORE_A_NUMBER = frozenset({"of", "for", "in", "at"})
 
 ALIKE = 0.25  # share by which the times of repetitions differ
@@ -59,7 +58,7 @@ def _sign(tokens: list[Token], i: int, found: list[Atom]) -> int:
         kind = "superset"
     if token.text == "*" and not _number_follows(tokens, i):
         return i + 1
-    if token.text == "/" and i + 1 < len(tokens) and tokens[i + 1].tight and _is_side(tokens[i + 1]):
+    if token.text == "/" and i + 1 < len(tokens) and tokens[i + 1].tight and is_side(tokens[i + 1]):
         found.append(Atom("per_side", token.start, tokens[i + 1].end, text=tokens[i + 1].text))
         return i + 2
     if kind == "x" and _begins_anew(tokens, i, found):
@@ -74,10 +73,6 @@ def _sign(tokens: list[Token], i: int, found: list[Atom]) -> int:
 def _number_follows(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     return after is not None and (after.kind != "word" or after.text in UNITS or after.text in MARKS)
-
-
-def _is_side(token: Token) -> bool:
-    return token.kind == "word" and any(mark == "side" for _, mark in MARKS.get(token.text, ()))
 
 
 def _begins_anew(tokens: list[Token], i: int, found: list[Atom]) -> bool:
@@ -118,7 +113,7 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
                 found.append(Atom(kind, token.start, tokens[j - 1].end, (value,), "named", " ".join(phrase)))
                 return j
     for words, mark in MARKS.get(text, ()):
-        if text == "between" and not (found and found[-1].values):
+        if text == "between" and not (found and (found[-1].values or found[-1].text in ("jog", "walk"))):
             break
         if _follows(tokens, i, words) and _stands(tokens, i + len(words), mark):
             j = i + len(words)
@@ -138,22 +133,12 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
         kind = "sets" if UNITS[text] == "set" else "reps"
         found.append(Atom(kind, token.start, tokens[labelled - 1].end, (tokens[labelled - 1].value,), text))
         return labelled
-    if j := _sets_of_few(tokens, i, found) or number_word(tokens, i, found):
+    if j := sets_of_few(tokens, i, found) or number_word(tokens, i, found):
         return j
     if text == "w" and (j := _with(tokens, i)):
         found.append(Atom("at", token.start, tokens[j - 1].end, text="w/"))
         return j
     found.append(Atom("word", token.start, token.end, text=text, tight=token.tight))
-    return i + 1
-
-
-def _sets_of_few(tokens: list[Token], i: int, found: list[Atom]) -> int:
-    """`3 triples`: three sets of three."""
-    before = found[-1] if found else None
-    if before is None or before.kind != "number" or tokens[i].text not in COUNTS or not 1 < before.value <= MOST_OF_FEW:
-        return 0
-    found[-1] = msgspec.structs.replace(before, kind="sets")
-    found.append(Atom("reps", tokens[i].start, tokens[i].end, (COUNTS[tokens[i].text],), tokens[i].text))
     return i + 1
 
 
@@ -170,6 +155,8 @@ def _with(tokens: list[Token], i: int) -> int:
 
 def _labelled(tokens: list[Token], i: int, found: list[Atom]) -> int:
     """`sets: 3`, `reps 5`: where the number ends; 0 where a number stands before, or the word is that of one set."""
+    if found and found[-1].kind == "rest":
+        return 0  # `3 min between reps, 8 between sets`
     taken = bool(found) and found[-1].kind in ("sets", "reps") and i > 0 and found[-1].end == tokens[i - 1].end
     if (i and tokens[i - 1].kind == "number" and not taken) or not tokens[i].text.endswith(
         ("s", "й", "ов", "wdh", "en")

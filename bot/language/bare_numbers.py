@@ -8,6 +8,7 @@ from bot.language.schemes import Scheme, Weight
 from bot.language.sizes import (
     FEW_SETS,
     LEAST_PLAIN_LOAD,
+    MANY_REPS,
     MOST_PLAIN_REPS,
     SURELY_LOAD,
     Subject,
@@ -43,10 +44,17 @@ def before_list(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme 
     return Scheme(None, listed.values, weights(one))
 
 
+def before_brackets(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | None:
+    """`15-12-9 (60)`: reps and their load."""
+    listed, load = amounts(atoms)
+    told = max(listed.values) <= MOST_PLAIN_REPS and load.value >= LEAST_PLAIN_LOAD and load.value > max(listed.values)
+    return Scheme(None, listed.values, weights(load)) if told and listed.unit == "-" else None
+
+
 def after_list(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
     """`A,B,C D`: reps and a load."""
     listed, load = amounts(atoms)
-    if listed.unit == "/" and len(listed.values) == 2 and listed.values[0] <= FEW_SETS < listed.values[1]:
+    if listed.unit in "/ " and len(listed.values) == 2 and listed.values[0] <= FEW_SETS < listed.values[1]:
         sets, reps = (Atom("number", 0, 0, (v,)) for v in listed.values)
         return in_doubt(sets_of(sets, reps, weights(load)), Scheme(None, listed.values, weights(load)), "sets_or_list")
     if listed.unit == " " and listed.value >= LEAST_PLAIN_LOAD > max(listed.values[1:]):
@@ -60,6 +68,8 @@ def alone_list(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | 
     """`A, B, C` alone."""
     listed = atoms[0]
     values = listed.values
+    if listed.unit == "-" and max(values) <= MOST_PLAIN_REPS and not subject.timed:
+        return Scheme(reps=values)
     if listed.unit == " " and len(values) == 2:
         return two([Atom("number", 0, 0, (v,)) for v in values], subject, habits)
     if subject.timed and min(values) >= 10:
@@ -77,7 +87,10 @@ def alone_list(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | 
         return Scheme(None, rest, (Weight(heavy),))
     if listed.unit == " " and len(values) == 3 and values[2] >= LEAST_PLAIN_LOAD and max(values[:2]) <= MOST_PLAIN_REPS:
         sets = Atom("number", 0, 0, values[:1])
-        return sets_of(sets, Atom("number", 0, 0, values[1:2]), (Weight(values[2]),))
+        counted = sets_of(sets, Atom("number", 0, 0, values[1:2]), (Weight(values[2]),))
+        if values[0] < max(MANY_REPS, values[1]):
+            return counted
+        return in_doubt(counted, Scheme(None, values[:2], (Weight(values[2]),)), "sets_or_list")
     if min(values) >= LEAST_PLAIN_LOAD and max(values) > MOST_PLAIN_REPS:
         return Scheme(loads=weights(listed))
     return _reps_and_loads(values) or Scheme(reps=values)

@@ -1,13 +1,11 @@
 """A message in pieces, at commas and line ends, without list numbers and labels of sets."""
 
 from bot.language.atoms import Atom
-from bot.language.naming import Named
 from bot.language.words import ONE_SET, PLAIN
 
 _BREAKS = frozenset({",", ";", ".", "and", "then", "+", "superset", "line"})
 
 MOST_LISTED = 20
-_REST_WORDS = frozenset({"jog", "walk"})
 
 _WHICH_SETS = frozenset({"last", "first", "final", "other", "next", "remaining", "middle"})
 
@@ -37,9 +35,8 @@ def chunks(atoms: list[Atom]) -> list[tuple[Atom | None, list[Atom]]]:
 
 
 def tidied(atoms: list[Atom]) -> list[Atom]:
-    """The atoms without list numbers at line starts, sides in brackets, words inside a pair; a jog back is rest."""
+    """The atoms without list numbers at line starts, sides in brackets, words inside a pair."""
     found: list[Atom] = []
-    repeats = False
     depth = 0
     i, end = 0, len(atoms)
     while i < end:
@@ -49,7 +46,6 @@ def tidied(atoms: list[Atom]) -> list[Atom]:
             found.append(Atom("line", atom.start, atom.start))
             i += 2
             continue
-        repeats = atom.kind != "line" and (repeats or atom.kind == "x")
         if (after := _after_label(atoms, i, found)) > i:
             i = after
             continue
@@ -63,8 +59,6 @@ def tidied(atoms: list[Atom]) -> list[Atom]:
             (atom.text in ("l", "r") and following == ")") or (atom.text in PLAIN and following == "x" and counted)
         ):
             continue
-        if repeats and counted and _is_jog(atom) and _is_rest(found, following):
-            atom = Atom("rest", atom.start, atom.end, text=atom.text)
         if atom.kind == "rest" and found and found[-1].kind == "rest":
             continue
         found.append(atom)
@@ -97,15 +91,6 @@ def _after_label(atoms: list[Atom], i: int, found: list[Atom]) -> int:
     if atom.kind == "number" and (not found or found[-1].kind == "line"):
         return _after_list_number(atoms, i)
     return i
-
-
-def _is_jog(atom: Atom) -> bool:
-    return isinstance(atom, Named) and atom.activity is not None and atom.activity.name in _REST_WORDS
-
-
-def _is_rest(found: list[Atom], following: str) -> bool:
-    """`w/ 200 jog`, `(400m jog)`, `200 jog between`: a jog after repetitions and an amount."""
-    return len(found) >= 2 and (found[-2].kind in ("at", "/", "(", ",") or following == "rest")
 
 
 def _are_some_sets(atoms: list[Atom], i: int) -> bool:

@@ -14,6 +14,7 @@ from bot.tables import TableError
 FILE = "days.toml"
 _NO_DATE = frozenset({"x", "@", "(", ")", "kg", "lb", "lbs", "min", "km", "m", "s"})
 _BEFORE_A_DATE = frozenset({"on", "am", "vom", "el", "le", "date", "log"})
+_COUNTED = frozenset({"rep", "kg", "lb"})  # `12/11/10 reps`
 LATEST_CENTURY = 2000
 LONGEST_AGO = 400  # days that "ago" may reach back
 Names: TypeAlias = dict[str, list[str]]
@@ -176,7 +177,9 @@ def _numeric(tokens: list[Token], i: int, today: dt.date) -> Day | None:
         return None
     third = tokens[i + 4] if i + 4 < len(tokens) and tokens[i + 3].text == sign.text and tokens[i + 3].tight else None
     if third and third.kind == "number" and third.tight and "." not in third.text:
-        if i + 5 < len(tokens) and tokens[i + 5].text == sign.text and tokens[i + 5].tight:
+        if i + 5 < len(tokens) and (
+            (tokens[i + 5].text == sign.text and tokens[i + 5].tight) or UNITS.get(tokens[i + 5].text) in _COUNTED
+        ):
             return None
         if len(tokens[i].text) < 4 and len(third.text) < 4 and not _stands_free(tokens, i):
             return None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from bot.language.atoms import Atom
-from bot.language.bare_numbers import after_list, alone, alone_list, before_list, two, two_lists
+from bot.language.bare_numbers import after_list, alone, alone_list, before_brackets, before_list, two, two_lists
 from bot.language.pairs import at_pair, inside, loaded, pair, scheme, triple
 from bot.language.reading import Habits
 from bot.language.schemes import Scheme, Weight
@@ -21,6 +21,8 @@ from bot.language.sizes import (
     sets_of,
     weights,
 )
+
+LEAST_PLAIN_METRES = 20.0  # of a drill; fewer `m` are minutes of a hold
 
 Judge = Callable[[list[Atom], Subject, Habits], Scheme | None]
 
@@ -43,6 +45,11 @@ def times_over(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme 
     """`100 for 5 three times`: sets, where it is times that are counted and no reps."""
     load, reps, sets = amounts(atoms)
     return None if sets.unit != "times" else Scheme(count(sets), reps=reps.values, loads=weights(load))
+
+
+def best(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | None:
+    """`best 120`: a load, where nothing is told yet."""
+    return Scheme(loads=weights(atoms[-1])) if atoms[-1].kind in ("number", "load") else Scheme()
 
 
 def last_set(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | None:
@@ -128,7 +135,13 @@ def at_load(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | N
     """`5@100`: reps at a load; `135@10`: a load for reps, or at an effort."""
     one, other = amounts(atoms)
     read = Scheme(reps=one.values, loads=weights(other))
-    if len(one.values) > 1 or other.kind == "load" or one.value < LEAST_PLAIN_LOAD or one.value <= other.value:
+    if (
+        one.kind == "reps"
+        or len(one.values) > 1
+        or other.kind == "load"
+        or one.value < LEAST_PLAIN_LOAD
+        or one.value <= other.value
+    ):
         return read
     by_load = Scheme(reps=other.values, loads=weights(one))
     if is_rpe(other):
@@ -145,9 +158,15 @@ def short(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None
     """`A x 40m`: minutes of a hold, metres of a carry."""
     *before, amount = amounts(atoms)
     number = count(before[0]) if before else None
-    if subject.timed:
+    if subject.timed and min(amount.values) < LEAST_PLAIN_METRES:
         return Scheme(number, seconds=tuple(60 * v for v in amount.values))
     return Scheme(number, metres=amount.values)
+
+
+def short_times(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
+    """`40m x 3`: metres, or minutes of a hold, in sets."""
+    amount, sets = amounts(atoms)
+    return short([sets, amount], subject, habits) if amount.kind == "m" else Scheme(count(sets), metres=amount.values)
 
 
 def seconds_or_load(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
@@ -172,6 +191,7 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
             inside,
             two,
             before_list,
+            before_brackets,
             after_list,
             alone_list,
             alone,
@@ -179,9 +199,11 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
             failure,
             at_times,
             times_over,
+            best,
             last_set,
             warmup,
             short,
+            short_times,
             rpe_score,
             two_lists,
             seventies,

@@ -81,6 +81,8 @@ TIMES = frozenset({"seconds", "times", "clock"})
 
 _RATES = frozenset({"pace", "pace_clock", "speed"})
 
+_TOLD_TWICE = frozenset({"grade", "rest_s"})  # rest between repetitions, and between sets of them
+
 _SIZES = frozenset({"metres", "reps", "bare"})
 
 LONGEST_PART = 60  # miles or kilometres
@@ -148,7 +150,7 @@ def _complete(last: Leg, new: Leg, fresh: frozenset[str]) -> None:
     for field in fresh:
         if getattr(last, field) in (None, ()):
             setattr(last, field, getattr(new, field))
-        elif field != "grade" and getattr(last, field) != getattr(new, field):
+        elif field not in _TOLD_TWICE and getattr(last, field) != getattr(new, field):
             last.loose = True
     last.unit = last.unit or new.unit
     last.clock_at = last.clock_at or new.clock_at

@@ -2,7 +2,7 @@
 
 from bot.language.atoms import METRES, SECONDS, SPEEDS
 from bot.language.tokens import Token
-from bot.language.words import IMPLEMENTS, MARKS, UNITS
+from bot.language.words import IMPLEMENTS, PER, UNITS
 
 LONGEST_TIME = 1e6  # seconds, eleven days; more is no exercise
 FARTHEST = 1e7  # metres
@@ -18,7 +18,7 @@ def metres_per(tokens: list[Token], j: int) -> tuple[float, int]:
     if j + 1 >= len(tokens):
         return 0.0, j
     per = tokens[j].text
-    if per != "/" and not any(mark == "per" for _, mark in MARKS.get(per, ())):
+    if per not in PER:
         return 0.0, j
     unit = UNITS.get(tokens[j + 1].text, "") if tokens[j + 1].kind == "word" else ""
     if unit in ("km", "mile"):

@@ -1,9 +1,13 @@
 """Numbers in words: `five sets`, `one thirty five`, `with the sixties`, `a single`."""
 
+import msgspec
+
 from bot.language.atoms import Atom
 from bot.language.measures import one_amount
 from bot.language.tokens import Token
 from bot.language.words import COUNTS, FILLER, MARKS, TENS, UNITS
+
+MOST_OF_FEW = 20  # `10 singles`
 
 
 def number_word(tokens: list[Token], i: int, found: list[Atom]) -> int:
@@ -57,4 +61,22 @@ def _counts(tokens: list[Token], i: int) -> bool:
     if after is not None and (after.text in ("@", "at", "with", "of") or after.kind == "number"):
         return True
     ends = after is None or after.kind != "word" or after.text in FILLER or after.text in MARKS
-    return i > 0 and tokens[i - 1].text in ("a", "for", "heavy", "top", "easy") and ends
+    return i > 0 and tokens[i - 1].text in ("a", "for", "heavy", "top", "easy", "на") and ends
+
+
+def sets_of_few(tokens: list[Token], i: int, found: list[Atom]) -> int:
+    """`3 triples`: three sets of three."""
+    before = found[-1] if found else None
+    if before is None or before.kind != "number" or tokens[i].text not in COUNTS or not 1 < before.value <= MOST_OF_FEW:
+        return 0
+    j = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == "-" else i + 1
+    if j < len(tokens) and is_side(tokens[j]):
+        return 0  # `3x15 single leg`
+    found[-1] = msgspec.structs.replace(before, kind="sets")
+    found.append(Atom("reps", tokens[i].start, tokens[i].end, (COUNTS[tokens[i].text],), tokens[i].text))
+    return i + 1
+
+
+def is_side(token: Token) -> bool:
+    """Whether a word names a side of the body, as in `single leg`."""
+    return token.kind == "word" and any(mark == "side" for _, mark in MARKS.get(token.text, ()))

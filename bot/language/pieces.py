@@ -173,6 +173,8 @@ def _in_context(
     last = schemes[-1] if schemes else None
     if last and row.judge == "reps_load" and last.counted and not last.loaded and atoms[0].value == 2:
         return Scheme(loads=weights(atoms[-1]), each_hand=True)
+    if last and row.judge == "best" and last.counted:
+        return Scheme()
     if last and row.judge == "at_load" and last.loads and not last.counted and is_rpe(atoms[-1]):
         return Scheme(reps=atoms[0].values, rpe=atoms[-1].values)
     if last and row.judge == "alone" and last.counted:

@@ -9,6 +9,8 @@ from bot.language.reading import Habits
 from bot.training.quantities import METRES_PER_MILE
 
 MOST_REPS = 200
+LEAST_REST_METRES = 20.0  # of a bare number; fewer are minutes
+COVERED = frozenset({"jog", "walk"})  # rest told by what is covered, not by how long it takes
 SHORTEST_SPRINT = 10.0  # metres
 
 RACE_DISTANCES = frozenset({1500.0, 1609.3, 3000.0, 5000.0, 10000.0, 21097.5, 42195.0})
@@ -137,8 +139,10 @@ def rest_m(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
     atom = next(a for a in atoms if a.values)
     if atom.kind == "m" and atom.value < 20:
         return Leg(rest_s=atom.value * 60)
-    if atom.kind == "number" and atoms[-1].kind == "rest" and atom.value < 20:
+    if atom.kind == "number" and atom.value < LEAST_REST_METRES:
         return Leg(rest_s=atom.value * 60)
+    if atom.kind == "number" and any(a.kind == "rest" and a.text not in COVERED for a in atoms):
+        return Leg(rest_s=atom.value) if atoms[0].kind == "rest" else Leg(rest_metres=atom.value)
     return Leg(rest_metres=atom.value)
 
 

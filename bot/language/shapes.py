@@ -9,10 +9,11 @@ from bot.language.legs import SPRINT_DISTANCES, TRACK_DISTANCES
 from bot.language.naming import Named
 from bot.language.words import FILLER, PLAIN, TIMING
 
-FINISHED = frozenset({"finished", "completed", "did", "terminé", "hice"})
+FINISHED = frozenset({"finished", "completed", "did", "done", "ran", "terminé", "hice"})
 ERG = frozenset({250.0, 500.0, 750.0, 1000.0, 1500.0, 2000.0})  # metres on a rowing machine
 LEAST_REPEATED = 100.0  # metres
 STRONGEST_WIND = 9.9
+SPRINT_SPEEDS = (4.0, 11.5)  # m/s
 _RUN_CUES = frozenset({"rest", "clock", "pace", "pace_word", "speed", "grade"})
 
 _SMALL_WORDS = FILLER | PLAIN | TIMING
@@ -134,8 +135,17 @@ def is_sprinting(atoms: list[Atom]) -> bool:
 def _is_timed_distance(atoms: list[Atom]) -> bool:
     """`800 in 2:40`."""
     size, between, clock = atoms
-    told = size.kind == "number" and size.value in TRACK_DISTANCES and clock.kind == "clock"
-    return told and between.kind in ("in", "at")
+    if size.kind != "number" or between.kind not in ("in", "at"):
+        return False
+    if clock.kind == "clock":
+        return size.value in TRACK_DISTANCES
+    sprinted = clock.kind == "number" and clock.value % 1 and between.kind == "in"
+    return bool(sprinted) and size.value in TRACK_DISTANCES | SPRINT_DISTANCES and _is_sprint(size.value, clock.value)
+
+
+def _is_sprint(metres: float, seconds: float) -> bool:
+    slowest, fastest = SPRINT_SPEEDS
+    return slowest <= metres / seconds <= fastest
 
 
 def is_wind(atom: Atom) -> bool:
@@ -146,7 +156,8 @@ def is_wind(atom: Atom) -> bool:
 def _is_ground(distance: Atom, atoms: list[Atom], kinds: set[str]) -> bool:
     """Whether a distance is one that was run: no height in feet, no marathon that is only spoken of."""
     if distance.unit == "named":
-        return bool(kinds & {"clock", "time"}) or any(a.text in FINISHED for a in atoms)
+        told = any(a.text in FINISHED or (a.kind == "number" and a.value % 1) for a in atoms)
+        return told or bool(kinds & {"clock", "time"})
     return distance.unit != "foot"
 
 

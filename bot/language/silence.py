@@ -5,7 +5,8 @@ import msgspec
 from bot.language.tokens import Token
 from bot.language.words import MEALS, SILENCE, UNITS
 
-_ENDS = frozenset({",", ";", ".", "\n", "!", "?", ":"})
+_ENDS = frozenset({",", ";", ".", "\n", "!", "?", ":", ">"})
+_AND_YET = frozenset({"so", "but", "still"})  # `slept badly so only 2 km`
 _LEADS = frozenset(
     {
         "-",
@@ -127,6 +128,8 @@ class _Line:
         while i < len(self._tokens):
             token = self._tokens[i]
             found, length = self._found(i)
+            if found == "future" and not self._why and self._is_for_another_day(i, length):
+                return
             if found == "future" and not self._why and not self._is_after_work(i, length):
                 del self.kept[self._sentence :]
                 self.future = True
@@ -159,6 +162,12 @@ class _Line:
         if not found and self._begins and token.text in _OWN_WEIGHT and _is_own_weight(self._tokens, i):
             return "aside", 1
         return found, length
+
+    def _is_for_another_day(self, i: int, length: int) -> bool:
+        """`squat 3x5 100, next time 102.5`: a clause of its own after work that was done."""
+        after = i + length
+        goes_on = after < len(self._tokens) and self._tokens[after].text not in _ENDS
+        return self._begins and goes_on and is_work(self.kept[self._sentence :])
 
     def _is_after_work(self, i: int, length: int) -> bool:
         """`squat 3x5 100 tomorrow rest`: done, and then something else; but `squat 3x5 100 tomorrow` is a plan."""
@@ -263,6 +272,7 @@ def _turns(why: str, found: str, token: Token, counted: bool) -> bool:
         return False
     return (
         found == "turn"
+        or (why == "aside" and token.text in _AND_YET)
         or (why == "anywhere" and token.text == ":")
         or (why == "planned" and token.text == ":" and counted)
     )
@@ -270,7 +280,7 @@ def _turns(why: str, found: str, token: Token, counted: bool) -> bool:
 
 def _ends(tokens: list[Token], i: int) -> bool:
     """A comma between digits ends nothing."""
-    return not (tokens[i].text in ",.:" and i + 1 < len(tokens) and tokens[i + 1].kind == "number")
+    return not (tokens[i].text in ",.:>" and i + 1 < len(tokens) and tokens[i + 1].kind == "number")
 
 
 def _phrase(tokens: list[Token], i: int, begins: bool) -> tuple[str, int]:

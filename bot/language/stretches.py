@@ -9,6 +9,7 @@ from bot.language.flying import with_flying
 from bot.language.last_sets import with_last_sets
 from bot.language.names import Found, Lexicon, Tie
 from bot.language.naming import Named
+from bot.language.recovery import with_recovery
 from bot.language.shapes import (
     SHAPES,
     Draft,
@@ -20,6 +21,7 @@ from bot.language.shapes import (
     off_topic,
     run_shaped,
 )
+from bot.language.turns import count_reps, take_turns
 from bot.language.unnamed import name_after, name_before, outside_brackets
 from bot.language.whole_names import WholeNames, named
 from bot.language.words import FILLER, IMPLEMENTS, THE_SAME, TIMING
@@ -42,7 +44,7 @@ class Stretches:
 
     def cut(self, atoms: list[Atom]) -> list[Draft]:
         """The stretches of a message, in order."""
-        for separator, chunk in chunks(tidied(with_attained(with_last_sets(with_flying(atoms))))):
+        for separator, chunk in chunks(tidied(with_recovery(with_attained(with_last_sets(with_flying(atoms)))))):
             self._place(separator, chunk)
         return self.drafts
 
@@ -173,6 +175,7 @@ class Stretches:
             end = len(chunk) if last else names[n + 1]
             if counted_first:
                 own = _load_after(chunk, place, end)
+                count_reps(chunk, place, self._lexicon)
                 body = chunk[start:place] + (chunk[place + 1 :] if last else chunk[place + 1 : own])
                 start = own
             else:
@@ -189,6 +192,7 @@ class Stretches:
             self.drafts.append(
                 Draft(name, body, head if not n or not counted_first else [], counted_first, colon, rounds=self._rounds)
             )
+        take_turns(self.drafts[-len(names) :])
 
     def _continue(self, separator: Atom | None, chunk: list[Atom]) -> None:
         """A chunk without a name goes on with the effort before, or stands on its own."""

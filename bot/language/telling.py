@@ -8,6 +8,7 @@ from bot.language.words import FILLER, GREETINGS, PLAIN, TIMING
 _NO_WORK = frozenset({"other", "percent"})
 
 _RECORDS = frozenset({"pr", "prs", "pb", "pbs", "record"})
+_NONE = frozenset({"no", "without"})
 _TIMES_AGO = frozenset({"since", "until"})
 _TELLS_OF = frozenset({"was", "were", "is", "are", "needs", "goes", "looked", "looks", "seems", "seemed", "has"})
 
@@ -36,6 +37,8 @@ def is_told(draft: Draft, asked: bool) -> bool:
     if any((a.values and a.kind not in _NO_WORK) or a.kind in ("failure", "x") for a in draft.atoms):
         return True
     name = draft.name
+    if any(a.text in _NONE for a in draft.around[-1:]):
+        return False
     if asked or (name is not None and name.text in GREETINGS):
         return False
     if any(a.text in _RECORDS or a.text in _TIMES_AGO for a in (*draft.around, *draft.atoms)):

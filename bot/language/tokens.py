@@ -5,7 +5,7 @@ import unicodedata
 
 import msgspec
 
-from bot.language.words import ABBREVIATED, MARKS, NUMBERS, UNITS, plain
+from bot.language.words import ABBREVIATED, GLUED, MARKS, NUMBERS, UNITS, plain
 
 LONGEST = 4096  # characters of a message that are read
 MOST_TOKENS = 400  # of a message that are read; what stands beyond is shown as a note
@@ -140,6 +140,11 @@ def _add_word(tokens: list[Token], piece: str, start: int, tight: bool, digit_fo
         tokens.append(Token("word", folded[:-1], 0.0, start, end - 1, tight))
         tokens.append(Token("sign", "x", 0.0, end - 1, end, True))
         return
+    if after_number and len(tokens) > 1 and tokens[-1].tight and _glued(tokens, folded):
+        number, first = tokens.pop(), tokens.pop()
+        word = first.text + number.text + folded
+        tokens.append(Token("word", word, 0.0, first.start, start + len(piece), first.tight))
+        return
     left, times, right = folded.partition("x")
     if times and left and right and _known(left) and _known(right):
         middle = start + len(left)
@@ -148,6 +153,11 @@ def _add_word(tokens: list[Token], piece: str, start: int, tight: bool, digit_fo
         tokens.append(Token("word", right, 0.0, middle + 1, start + len(piece), True))
         return
     tokens.append(Token("word", folded, NUMBERS.get(folded, 0.0), start, start + len(piece), tight))
+
+
+def _glued(tokens: list[Token], last: str) -> bool:
+    """`t2b`: letters around a digit that are one word."""
+    return tokens[-2].kind == "word" and tokens[-2].text + tokens[-1].text + last in GLUED
 
 
 def _known(word: str) -> bool:

@@ -33,6 +33,10 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one_set: Languages
     telling: Languages
     attained: Languages
+    compared: Languages
+    scored: Languages
+    glued: Languages
+    every_minute: dict[str, float]
     numbers: dict[str, dict[str, float]]
     silence: dict[str, Languages]
     verbs: dict[str, str]
@@ -90,6 +94,11 @@ MARKS = _phrases(_table.marks)
 NUMBERS = {plain(word): value for words in _table.numbers.values() for word, value in words.items()}
 FILLER = _words(_table.filler)
 UNSURE = _words(_table.unsure)
+PER = _words(_table.marks["per"])
+COMPARED = _words(_table.compared)
+SCORED = _words(_table.scored)
+GLUED = _words(_table.glued)
+EVERY_MINUTE = _table.every_minute
 IMPLEMENTS = _words(_table.implements)
 GREETINGS = _words(_table.greetings)
 JOINING = _words(_table.joining)

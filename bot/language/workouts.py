@@ -9,6 +9,7 @@ from bot.language import amounts, dates, tokens
 from bot.language.atoms import Atom
 from bot.language.certainty import is_left_over, is_unsure, is_unsure_run
 from bot.language.efforts import lift_of, other_of, run_of, subject_of, tags
+from bot.language.headings import without_headings
 from bot.language.legs import Ground, Leg
 from bot.language.name_words import slipped
 from bot.language.names import Lexicon
@@ -51,7 +52,7 @@ def read(text: str, lexicon: Lexicon, habits: Habits, today: dt.date) -> Reading
     if day:
         pieces = pieces[: day.first] + pieces[day.end :]
     asked = asks(pieces)
-    said = spoken(pieces)
+    said = spoken(without_headings(pieces))
     pieces, future = said.kept, said.future
     if not pieces:
         return Reading(future=future, day=day.day if day else None, day_told=day is not None)

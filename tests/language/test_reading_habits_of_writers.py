@@ -84,7 +84,7 @@ def test_easy_is_said_of_the_run(read: Read) -> None:
         "squat 3x10 60 jk it was 50",
         "a few squats at 100",
         "push-ups 4x15 @ 165",
-        "emom 10 min - 3 cleans @ 70",
+        "emom 5 cleans @ 70",
         "50 burpees\n100 wibbles",
         "squat estimated 1rm 150kg",
         "plank 25x30s",

@@ -1,0 +1,165 @@
+"""Numbers that count no work: the day of a programme, a comparison with another day, the score of a game; and the
+minutes of work that begins every minute, which are so many rounds."""
+
+from bot.language.tokens import Token
+from bot.language.words import COMPARED, EVERY_MINUTE, SCORED, UNITS
+
+LEAST_BARS = 2  # of a row of a table
+MOST_WEEKS = 60
+MOST_MINUTES = 60
+_WEEKS = frozenset({"w", "wk", "week"})
+_DAYS = frozenset({"d", "day"})
+_WAVES = (("5", "/", "3", "/", "1"), ("531",))  # reps of the top sets in a well-known programme; loads follow
+_BY_TURNS = frozenset({"odd", "even", "alternating", "alternate", "alt"})
+_OPENING = frozenset({"for", "x", ":", "of", "-"})
+_TRIGGERS = (
+    _WEEKS | COMPARED | {phrase.split()[0] for phrase in COMPARED} | SCORED | set(EVERY_MINUTE) | {"3", "531", "|"}
+)
+
+
+def without_headings(tokens: list[Token]) -> list[Token]:
+    """The tokens of a message without such numbers."""
+    if _TRIGGERS.isdisjoint({token.text for token in tokens}):
+        return tokens
+    tokens = _without_cells(tokens)
+    by_turns = any(token.text in _BY_TURNS for token in tokens)
+    kept: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        rounds = None if by_turns else _rounds(tokens, i)
+        if rounds:
+            number, i = rounds
+            kept.extend(number)
+            continue
+        after = _after_day(tokens, i) or _after_wave(tokens, i) or _after_score(tokens, i) or _after_compared(tokens, i)
+        if not after:
+            kept.append(tokens[i])
+        i = after or i + 1
+    return kept
+
+
+def _without_cells(tokens: list[Token]) -> list[Token]:
+    """`| squat | 3 | 5 | 100 |`: the numbers of a row of a table, one after the other."""
+    kept: list[Token] = []
+    for line in _lines(tokens):
+        bars = [i for i, token in enumerate(line) if token.text == "|"]
+        plain = len(bars) >= LEAST_BARS and all(
+            line[i + 1].kind in ("number", "line") or line[i + 1].text == "|" or i == 0
+            for i in bars
+            if i + 1 < len(line)
+        )
+        kept.extend(token for token in line if not plain or token.text != "|")
+    return kept
+
+
+def _lines(tokens: list[Token]) -> list[list[Token]]:
+    lines: list[list[Token]] = [[]]
+    for token in tokens:
+        lines[-1].append(token)
+        if token.kind == "line":
+            lines.append([])
+    return lines
+
+
+def _texts(tokens: list[Token], i: int, many: int) -> tuple[str, ...]:
+    return tuple(token.text for token in tokens[i : i + many])
+
+
+def _is_number(tokens: list[Token], i: int) -> bool:
+    return 0 <= i < len(tokens) and tokens[i].kind == "number"
+
+
+def _after_day(tokens: list[Token], i: int) -> int:
+    """`W3D1`, `week 3 day 2`."""
+    if tokens[i].text not in _WEEKS or not _is_number(tokens, i + 1) or tokens[i + 1].value > MOST_WEEKS:
+        return 0
+    j = i + 2
+    j += j < len(tokens) and tokens[j].text in (",", "/", "-")
+    if j >= len(tokens) or tokens[j].text not in _DAYS or not _is_number(tokens, j + 1):
+        return 0
+    j += 2
+    return j + 1 if j < len(tokens) and tokens[j].text in (":", "-") else j
+
+
+def _after_wave(tokens: list[Token], i: int) -> int:
+    """`5/3/1`, where pairs of load and reps follow in its line."""
+    wave = next((w for w in _WAVES if _texts(tokens, i, len(w)) == w), None)
+    if wave is None:
+        return 0
+    j = i + len(wave)
+    if j < len(tokens) and tokens[j].text in ("x", "/", "@", "*"):
+        return 0
+    for k in range(j, len(tokens)):
+        if tokens[k].kind == "line":
+            return 0
+        if tokens[k].text in ("x", "*", "@") and _is_number(tokens, k - 1) and _is_number(tokens, k + 1):
+            return j
+    return 0
+
+
+def _after_score(tokens: list[Token], i: int) -> int:
+    """`won 2-1`, `lost 6-4 6-2`."""
+    if tokens[i].text not in SCORED:
+        return 0
+    j = i + 1
+    j += j < len(tokens) and tokens[j].text in (":", "by")
+    first = j
+    while _is_number(tokens, j) and _is_number(tokens, j + 2) and tokens[j + 1].text in ("-", ":"):
+        j += 3
+        j += _is_number(tokens, j + 1) and tokens[j].text == ","
+    return j if j > first else 0
+
+
+def _after_compared(tokens: list[Token], i: int) -> int:
+    """`(+2.5 vs last week)`, `+5kg from last week`."""
+    if tokens[i].text not in "+-" or not _is_number(tokens, i + 1) or not tokens[i + 1].tight:
+        return 0
+    j = i + 2
+    j += j < len(tokens) and tokens[j].text in UNITS
+    if j < len(tokens) and (tokens[j].text in COMPARED or " ".join(_texts(tokens, j, 2)) in COMPARED):
+        while j < len(tokens) and tokens[j].kind == "word":
+            j += 1
+        return j
+    return 0
+
+
+def _rounds(tokens: list[Token], i: int) -> tuple[list[Token], int] | None:
+    """`EMOM 12: 3 cleans`, `10 min EMOM 5 pull-ups`: so many rounds."""
+    every = EVERY_MINUTE.get(tokens[i].text)
+    if every is not None:
+        j = i + 1
+        j += j < len(tokens) and tokens[j].text in _OPENING
+        if not _is_number(tokens, j):
+            return None
+        return _counted(tokens, j, j + 1 + _minutes(tokens, j + 1), every) if _is_length(tokens, j + 1) else None
+    if not _is_number(tokens, i):
+        return None
+    j = i + 1 + _minutes(tokens, i + 1)
+    every = EVERY_MINUTE.get(tokens[j].text) if j < len(tokens) else None
+    return _counted(tokens, i, j + 1, every) if every is not None else None
+
+
+def _minutes(tokens: list[Token], j: int) -> int:
+    """How many tokens the unit takes: `12 min`, `12'`, `12-min`."""
+    if j + 1 < len(tokens) and tokens[j].text == "-" and UNITS.get(tokens[j + 1].text) == "minute":
+        return 2
+    return int(j < len(tokens) and (tokens[j].text == "'" or UNITS.get(tokens[j].text) == "minute"))
+
+
+def _is_length(tokens: list[Token], j: int) -> bool:
+    """Whether the number before `j` counts minutes, not reps."""
+    return bool(_minutes(tokens, j)) or (
+        j < len(tokens) and (tokens[j].text in (":", ",", "-") or tokens[j].kind in ("line", "number"))
+    )
+
+
+def _counted(tokens: list[Token], i: int, after: int, every: float) -> tuple[list[Token], int] | None:
+    minutes = tokens[i]
+    rounds = minutes.value / every
+    if rounds != int(rounds) or not 1 < minutes.value <= MOST_MINUTES:
+        return None
+    if after < len(tokens) and tokens[after].text in (":", ",", "-", "of"):
+        after += 1
+    end = tokens[after - 1].end
+    number = Token("number", f"{rounds:g}", rounds, minutes.start, minutes.end, False)
+    return [number, Token("word", "rounds", 0.0, minutes.end, end, False)], after

@@ -1,0 +1,54 @@
+"""A walk or a jog between repetitions is their rest: `5x400 w/ 200 jog`, `6x200m in 30, walk 200`."""
+
+from bot.language.atoms import Atom
+from bot.language.naming import Named
+
+LEAST_METRES = 50  # of a bare number that is walked; fewer are something else
+LEAST_REPEATED = 100  # of a bare number behind a times sign that is run
+# What is walked or jogged between repetitions, at most, in metres or seconds.
+_LONGEST = {"m": 800, "number": 800, "time": 300, "ns": 300, "clock": 300}
+_WORDS = frozenset({"jog", "walk"})
+
+
+def with_recovery(atoms: list[Atom]) -> list[Atom]:
+    """The atoms with such a walk or jog as rest."""
+    if not any(a.kind == "x" for a in atoms):
+        return atoms
+    found: list[Atom] = []
+    repeats = covers = False
+    for i, atom in enumerate(atoms):
+        if atom.kind == "line":
+            repeats = covers = False
+        elif atom.kind == "x":
+            repeats, covers = True, covers or _covers_ground(atoms, i + 1)
+        elif _is_jog(atom) and ((repeats and _follows_an_amount(atoms, i)) or (covers and _is_ahead(atoms, i + 1))):
+            atom = Atom("rest", atom.start, atom.end, text=atom.text)
+        found.append(atom)
+    return found
+
+
+def _is_jog(atom: Atom) -> bool:
+    return isinstance(atom, Named) and atom.activity is not None and atom.activity.name in _WORDS
+
+
+def _follows_an_amount(atoms: list[Atom], i: int) -> bool:
+    """`w/ 200 jog`, `(400m jog)`, `200 jog between`: a jog after repetitions and an amount."""
+    if i < 2 or not atoms[i - 1].values:
+        return False
+    between = i + 1 < len(atoms) and atoms[i + 1].kind == "rest"
+    return atoms[i - 2].kind in ("at", "/", "(", ",") or between
+
+
+def _covers_ground(atoms: list[Atom], i: int) -> bool:
+    """Whether what stands at `i` after a times sign is run: `x 400`, `x 3 min`."""
+    if i >= len(atoms):
+        return False
+    bare = atoms[i].kind == "number" and atoms[i].value >= LEAST_REPEATED
+    return bare or atoms[i].kind in ("m", "distance", "time")
+
+
+def _is_ahead(atoms: list[Atom], i: int) -> bool:
+    if i >= len(atoms) or atoms[i].kind not in _LONGEST or atoms[i].value > _LONGEST[atoms[i].kind]:
+        return False
+    repeated = i + 1 < len(atoms) and atoms[i + 1].kind == "x"
+    return not repeated and not (atoms[i].kind == "number" and atoms[i].value < LEAST_METRES)
