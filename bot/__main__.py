@@ -93,7 +93,7 @@ def run(config: Config) -> None:
     """The Telegram bot."""
     from bot.assembly import serve_telegram
 
-    asyncio.run(serve_telegram(config))
+    asyncio.run(serve_telegram(config, click.echo))
 
 
 @main.command()
@@ -207,6 +207,17 @@ def bring_import(config: Config, source: Path) -> None:
     from bot.upkeep import bring_in
 
     click.echo("\n".join(asyncio.run(bring_in(config, source))))
+
+
+@main.command()
+@click.option("--by", default="", help="Your name, as the guest is told it.")
+@click.pass_obj
+@explained
+def invite(config: Config, by: str) -> None:
+    """A link that lets one person use the Telegram bot; the bot may go on meanwhile."""
+    from bot.upkeep import invited
+
+    click.echo(invited(config, by))
 
 
 @main.command()

@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import gc
 import zoneinfo
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -188,8 +189,9 @@ def here() -> dt.datetime:
     return RealClock().now().astimezone(zoneinfo.ZoneInfo(local_zone()))
 
 
-async def serve_telegram(config: Config) -> None:
-    """The Telegram bot, until somebody stops it. Raises Refused where only the owner can help."""
+async def serve_telegram(config: Config, show: Callable[[str], None]) -> None:
+    """The Telegram bot, until somebody stops it; `show` tells the owner a line. Raises Refused where only the owner can
+    help."""
     from bot.chats.telegram.hooking import Hook
     from bot.chats.telegram.request import TelegramRefused
     from bot.chats.telegram.service import Settings, World, serve  # half a second of imports: only where it is used
@@ -212,7 +214,7 @@ async def serve_telegram(config: Config) -> None:
     nightly = Nightly(config.data_folder, dt.time.fromisoformat(config.backups.time), config.backups.keep_days, here)
     awake = AwakeFile(settings.folder / "awake.json", zone_rules())
     ticker = partial(Ticker, keep_house=nightly.look if config.store.kind == "tinydb" else None)
-    world = World(store, turns, coach, Nudge(knows, store, turns, awake), RealClock(), ticker, exports)
+    world = World(store, turns, coach, Nudge(knows, store, turns, awake), RealClock(), ticker, exports, show)
     try:
         await serve(settings, world)
     except TelegramRefused as error:

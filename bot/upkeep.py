@@ -8,7 +8,9 @@ from itertools import chain
 from pathlib import Path
 
 from bot.assembly import keeper, learn
+from bot.chats.telegram.guests import LASTS, Guests, invite_link, name_file
 from bot.chats.telegram.health import faults, read_report
+from bot.chats.telegram.texts import OWNERS
 from bot.clock import RealClock
 from bot.coaching.advice import Advice, Number
 from bot.config import Config, Refused
@@ -175,6 +177,20 @@ def _refusals(place: Path, unusable: str = "store.folder_unusable") -> Iterator[
 def _unusable(place: Path, reason: str, key: str = "store.folder_unusable") -> Refused:
     finding = Advice(key, {"folder": str(place), "reason": reason})
     return Refused(_said(finding)[0], UNWRITABLE)
+
+
+def invited(config: Config, by: str) -> str:
+    """A new invite, as a link where the bot has run and so its name is known. Raises Refused."""
+    folder, now = config.data_folder / "telegram", RealClock().now()
+    try:
+        token = Guests(folder).invite(now, by=by)
+        name = name_file(folder).read_text(encoding="utf-8") if name_file(folder).exists() else ""
+    except OSError as error:
+        raise Refused(OWNERS["no_invite"].format(folder=folder, reason=error.strerror), UNWRITABLE) from error
+    until = f"{now + LASTS:%Y-%m-%d}"
+    if not name:
+        return OWNERS["invite_code"].format(until=until, token=token)
+    return OWNERS["invite"].format(until=until, link=invite_link(name, token))
 
 
 def _said(*advice: Advice) -> tuple[str, ...]:

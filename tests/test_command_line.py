@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.chats.telegram.guests import Guests, name_file
+from bot.clock import RealClock
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -39,6 +42,19 @@ def test_a_pipe_is_answered_line_by_line_and_remembered(tmp_path: Path) -> None:
     assert "Evidence:" in first.stdout
     again = fasttwitch("chat", data=tmp_path, stdin="last\n")
     assert "Sprint 6×60 m" in again.stdout
+
+
+def test_an_invite_is_a_link_that_lets_one_person_in(tmp_path: Path) -> None:
+    code = fasttwitch("invite", "--by", "Cleo", data=tmp_path)
+    assert (code.returncode, code.stderr) == (0, "")
+    now, folder = RealClock().now(), tmp_path / "telegram"
+    invite = Guests(folder).welcome(code.stdout.split("/start ")[1].strip(), "7", now)
+    assert invite is not None
+    assert invite.by == "Cleo"
+    name_file(folder).write_text("FasttwitchBot", encoding="utf-8")
+    link = fasttwitch("invite", data=tmp_path).stdout
+    assert "https://t.me/FasttwitchBot?start=" in link
+    assert Guests(folder).welcome(link.rpartition("=")[2].strip(), "8", now) is not None
 
 
 def test_without_input_and_without_a_command_it_ends_quietly(tmp_path: Path) -> None:

@@ -185,7 +185,9 @@ def stop(scene: Scene) -> Turn:
 
 def start(scene: Scene) -> Turn:
     """Who this is, what to write, and that nothing has to be set up."""
-    text = "\n".join(scene.say(f"help.{line}") for line in ("start", "try", "ask"))
+    host = scene.message.invited_by
+    lines = [scene.say("help.invited", host=host)] if host else []
+    text = "\n".join([*lines, *(scene.say(f"help.{line}") for line in ("start", "try", "ask"))])
     names = ("example_week", "privacy")
     return scene.answer(text, *(scene.button(name, Action("command", value=name)) for name in names))
 

@@ -20,6 +20,8 @@ def respond_in_company(scene: Scene) -> Turn:
     message = scene.message
     if message.pressed is not None:
         return pressed(scene)
+    if message.attached:
+        return respond(scene)
     if message.text.strip().casefold() == BARE_ORDER:
         return scene.answer(scene.say("group.log"))
     apart = without_private_question(scene)

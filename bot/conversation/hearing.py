@@ -51,6 +51,8 @@ def respond(scene: Scene) -> Turn:
         return press(scene)
     if message.place is not None:
         return on_the_map(scene, *message.place)
+    if message.attached:
+        return scene.answer(scene.say(f"sent.{message.attached}"))
     if not message.text.strip():
         return scene.answer(scene.say("unclear.empty"))
     if message.edited:

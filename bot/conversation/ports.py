@@ -23,13 +23,17 @@ class Button(msgspec.Struct, frozen=True):
     opens: str = ""
 
 
+Attached: TypeAlias = Literal["", "voice", "picture", "sticker", "contact", "file", "forwarded"]
+
+
 class Message(msgspec.Struct, frozen=True):
     """One thing an athlete did: wrote `text`, edited an earlier text, or pressed a button (`pressed` is its token).
 
     `id` names the message for ever (chat and message id; an edit bears the id of what it edits); `update` names this
     delivery of it, so that a repeated delivery is recognised. `sent_at` is UTC. `language` is a hint from the chat;
     `place`: latitude and longitude that were sent.
-    `owner`: in a group, who a pressed button belongs to, where that is somebody else.
+    `owner`: in a group, who a pressed button belongs to, where that is somebody else. `attached`: what was sent without
+    words of one's own. `invited_by`: whose invite they have just used.
     """
 
     athlete: str
@@ -46,6 +50,8 @@ class Message(msgspec.Struct, frozen=True):
     group: bool = False
     place: tuple[float, float] | None = None
     owner: str = ""
+    attached: Attached = ""
+    invited_by: str = ""
 
 
 class Moment(msgspec.Struct, frozen=True):

@@ -72,9 +72,15 @@ class People:
         query = {"id": f"q{next(self._update_ids)}", "from": as_person(user), "message": under | {"from": BOT}}
         self.give(callback_query=query | {"chat_instance": "1", "data": message.token(label)})
 
-    def change(self, user: int, status: str, chat: int | None = None) -> None:
-        """Somebody blocks ("kicked") or unblocks ("member") the bot, or takes it into a group or out of it."""
-        change = {"chat": as_chat(user if chat is None else chat), "from": as_person(user), "date": START}
+    def join(self, user: int, chat: int) -> None:
+        """Somebody takes the bot into a group."""
+        change = {"chat": as_chat(chat), "from": as_person(user), "date": START}
+        old, new = {"user": BOT, "status": "left"}, {"user": BOT, "status": "member"}
+        self.give(my_chat_member=change | {"old_chat_member": old, "new_chat_member": new})
+
+    def change(self, user: int, status: str) -> None:
+        """Somebody blocks ("kicked") or unblocks ("member") the bot."""
+        change = {"chat": as_chat(user), "from": as_person(user), "date": START}
         old, new = {"user": BOT, "status": "member"}, {"user": BOT, "status": status}
         if status == "kicked":
             new["until_date"] = 0

@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 
@@ -87,6 +88,9 @@ class NoNudge:
             yield athlete, (owed,)
 
 
+Show: TypeAlias = Callable[[str], None] | None
+
+
 class PlainTicker:
     """Ticks on the loop; what the real program leaves to APScheduler."""
 
@@ -105,10 +109,10 @@ class PlainTicker:
             await asyncio.sleep(self._seconds)
 
 
-def world(store: Store, delay_s: float = 0.0, nudge: NoNudge | None = None) -> World:
+def world(store: Store, delay_s: float = 0.0, nudge: NoNudge | None = None, show: Show = None) -> World:
     turns = Turns()
     ear = EchoCoach(store, turns, delay_s)
-    return World(store, turns, ear, nudge or NoNudge(), RealClock(), PlainTicker)
+    return World(store, turns, ear, nudge or NoNudge(), RealClock(), PlainTicker, show=show)
 
 
 def settings(url: str, folder: Path, **more: object) -> Settings:
@@ -118,12 +122,18 @@ def settings(url: str, folder: Path, **more: object) -> Settings:
 
 @asynccontextmanager
 async def running(
-    api: BotApi, folder: Path, store: Store, nudge: NoNudge | None = None, delay_s: float = 0.0, **more: object
+    api: BotApi,
+    folder: Path,
+    store: Store,
+    nudge: NoNudge | None = None,
+    delay_s: float = 0.0,
+    show: Show = None,
+    **more: object,
 ) -> AsyncIterator["asyncio.Task[None]"]:
     """The bot against a server, stopped in order at the end; what ended it early is raised."""
     stop = asyncio.Event()
     task = asyncio.create_task(
-        serve(settings(api.url, folder / "telegram", **more), world(store, delay_s, nudge), stop)
+        serve(settings(api.url, folder / "telegram", **more), world(store, delay_s, nudge, show), stop)
     )
     try:
         yield task

@@ -49,5 +49,5 @@ def test_a_line_that_telegram_would_cut_is_refused(menu: Menu, names: str) -> No
 
 
 def test_the_lines_that_the_code_asks_for_are_there() -> None:
-    assert set(OWNERS) == {"token", "webhook_port"}
+    assert set(OWNERS) == {"token", "webhook_port", "pairing", "invite", "invite_code", "no_invite"}
     assert "7" in to_athlete("stranger", "de-AT", id="7")

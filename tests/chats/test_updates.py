@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import telegram
 
-from bot.chats.telegram.updates import Standing, Told, read_update, split_command
+from bot.chats.telegram.updates import Joined, Standing, Told, read_update, split_command
 from bot.conversation.ports import Message
 from tests.chats.bot_api import TOKEN
 from tests.chats.bot_api_people import BOT
@@ -29,6 +29,10 @@ def written(text: str = "squat 5x5", chat: dict[str, Any] = PRIVATE, **more: Any
     return {"message_id": 4, "date": WHEN, "chat": chat, "from": ANA, "text": text} | more
 
 
+def unworded(chat: dict[str, Any] = PRIVATE, **more: Any) -> dict[str, Any]:
+    return {"message_id": 4, "date": WHEN, "chat": chat, "from": ANA} | more
+
+
 def message(**more: Any) -> Message:
     fixed = {"athlete": "7", "chat": "7", "id": "7:4", "update": "9", "text": "squat 5x5", "sent_at": NOW}
     return Message(**fixed | {"name": "Ana", "language": "de"} | more)
@@ -36,6 +40,7 @@ def message(**more: Any) -> Message:
 
 IN_GROUP = {"chat": "-5", "id": "-5:4", "group": True}
 UNREADABLE = {"message_id": 3, "date": 0, "chat": PRIVATE}  # too old to be shown to a bot
+LEFT = {"user": BOT, "status": "left"}
 MEMBER, KICKED = {"user": BOT, "status": "member"}, {"user": BOT, "status": "kicked", "until_date": 0}
 
 
@@ -54,6 +59,7 @@ def pressed(**more: Any) -> Message:
 AT_HOME = {name: value for name, value in written().items() if name != "text"} | {
     "location": {"latitude": 59.5, "longitude": 10.5}
 }
+FORWARDED = message(text="", attached="forwarded")
 TABLE = [
     ({"message": written()}, message()),
     ({"edited_message": written(edit_date=WHEN + 60)}, message(edited=True)),
@@ -74,10 +80,21 @@ TABLE = [
     ({"message": written(**{"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}})}, None),
     ({"message": written(**{"from": {"id": 777000, "is_bot": False, "first_name": "Telegram"}})}, None),
     ({"message": written("/log squat 5x5", GROUP, sender_chat=GROUP)}, None),
-    (
-        {"message": {"message_id": 4, "date": WHEN, "chat": PRIVATE, "from": ANA, "dice": {"emoji": "x", "value": 1}}},
-        None,
-    ),
+    ({"message": unworded(caption="squat 5x5", photo=[{}])}, message()),
+    ({"edited_message": unworded(caption="squat 5x5", photo=[{}], edit_date=WHEN)}, message(edited=True)),
+    ({"message": unworded(photo=[{}])}, message(text="", attached="picture")),
+    ({"edited_message": unworded(photo=[{}], edit_date=WHEN)}, None),
+    ({"message": unworded(voice={"duration": 3})}, message(text="", attached="voice")),
+    ({"message": unworded(sticker={"emoji": "x"})}, message(text="", attached="sticker")),
+    ({"message": unworded(contact={"first_name": "Ben"})}, message(text="", attached="contact")),
+    ({"message": unworded(document={"file_id": "f"})}, message(text="", attached="file")),
+    ({"message": unworded(new_chat_title="Gym")}, None),
+    ({"message": unworded(GROUP, voice={"duration": 3})}, None),
+    ({"message": unworded(GROUP, caption="/log squat 5x5", photo=[{}])}, message(**IN_GROUP)),
+    ({"message": written(forward_origin={"type": "user", "sender_user": BOT})}, FORWARDED),
+    ({"message": written(forward_origin={"type": "hidden_user", "sender_user_name": "Ben"})}, FORWARDED),
+    ({"message": written(forward_origin={"type": "user", "sender_user": ANA})}, message()),
+    ({"message": unworded(dice={"emoji": "x", "value": 1})}, message(text="", attached="sticker")),
     ({"message": AT_HOME}, message(text="", place=(59.5, 10.5))),
     ({"edited_message": AT_HOME | {"edit_date": WHEN + 60}}, None),
     ({"message": AT_HOME | {"chat": GROUP}}, None),
@@ -88,6 +105,9 @@ TABLE = [
     (change(PRIVATE, MEMBER, KICKED), Standing("7", reachable=False)),
     (change(PRIVATE, KICKED, MEMBER), Standing("7", reachable=True)),
     (change(GROUP, MEMBER, KICKED), None),
+    (change(GROUP, LEFT, MEMBER), Joined("7", "-5", "9", "de")),
+    (change(GROUP, MEMBER, MEMBER | {"status": "administrator"}), None),
+    (change({"id": -6, "type": "channel"}, LEFT, MEMBER | {"status": "administrator"}), None),
     ({"something_of_next_year": {"id": 1}}, None),
 ]
 
@@ -102,6 +122,16 @@ def test_a_press_carries_what_has_to_be_answered(bot: telegram.Bot) -> None:
     found = read_update({"update_id": 9, **press(OURS)}, bot, NOW)
     assert isinstance(found, Told)
     assert found.press == "q1"
+
+
+@pytest.mark.parametrize(
+    ("text", "payload"),
+    [("/start inv1te-_", "inv1te-_"), ("/start", ""), ("/start ", ""), ("start inv1te", ""), ("/next inv1te", "")],
+)
+def test_what_a_link_adds_to_start_is_kept_apart(bot: telegram.Bot, text: str, payload: str) -> None:
+    found = read_update({"update_id": 9, "message": written(text)}, bot, NOW)
+    assert isinstance(found, Told)
+    assert found.payload == payload
 
 
 @pytest.mark.parametrize(

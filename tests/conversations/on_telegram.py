@@ -10,6 +10,7 @@ import telegram
 from bot.assembly import exporting, learn
 from bot.chats.buttons_in_text import labelled
 from bot.chats.story import A_WHILE, Stage, StoryClock, Storyteller, athlete_of, beginning
+from bot.chats.telegram.door import Door
 from bot.chats.telegram.intake import Intake
 from bot.chats.telegram.sender import Sender
 from bot.chats.telegram.telegram_chat import TelegramChat
@@ -120,9 +121,8 @@ async def retell_on_telegram(story: str, store: Store) -> str:
     async with Seen() as api, telegram.Bot(TOKEN, f"{api.url}/bot") as bot:
         chat = TelegramChat(bot, clock, exporting(store, turns, knows.speaker))
         sender = Sender(chat, outbox, clock)
-        intake = Intake(
-            bot, coach, sender, outbox=outbox, chat=chat, clock=clock, set_aside=refuse, admits=lambda _: True
-        )
+        door = Door(clock, open_to_all=True)
+        intake = Intake(bot, coach, sender, outbox=outbox, chat=chat, clock=clock, set_aside=refuse, door=door)
         sending = asyncio.create_task(sender.run())
         try:
             stage = Stage(coach, Nudge(knows, store, turns), outbox, store, clock)

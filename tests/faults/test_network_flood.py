@@ -7,6 +7,7 @@ import asyncio
 import datetime as dt
 from typing import Any
 
+from bot.chats.telegram.door import Door
 from bot.chats.telegram.intake import Intake, Raw
 from bot.chats.telegram.sender import Sender
 from bot.chats.telegram.texts import to_athlete
@@ -88,7 +89,7 @@ async def test_a_flood_holds_nobody_up_and_is_told_once() -> None:
         chat=screen,
         clock=clock,
         set_aside=never,
-        admits=lambda athlete: True,
+        door=Door(clock, open_to_all=True),
     )
 
     async def poll() -> None:

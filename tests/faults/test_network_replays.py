@@ -10,6 +10,7 @@ from typing import Any
 import telegram
 from telegram.request import BaseRequest, RequestData
 
+from bot.chats.telegram.door import Door
 from bot.chats.telegram.hook_server import HookServer
 from bot.chats.telegram.intake import Intake, Raw
 from bot.chats.telegram.polling import Polling
@@ -103,7 +104,7 @@ async def life(store: MemoryStore, hands: Hands, given: list[Raw]) -> None:
         chat=hands,
         clock=clock,
         set_aside=never,
-        admits=lambda athlete: True,
+        door=Door(clock, open_to_all=True),
     )
     server = HookServer("/hook", SECRET, intake.take)
     port = await server.open("127.0.0.1", 0)

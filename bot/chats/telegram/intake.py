@@ -3,15 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
 import msgspec
 import telegram
 
+from bot.chats.telegram.door import Door
 from bot.chats.telegram.flood import Flood
 from bot.chats.telegram.texts import to_athlete
-from bot.chats.telegram.updates import Standing, Told, read_update
+from bot.chats.telegram.updates import Joined, Standing, Told, read_update
 from bot.chats.trail import trail
 from bot.conversation.ports import Clock, Message, Owed
 
@@ -61,14 +62,13 @@ class Intake:
         chat: Answering,
         clock: Clock,
         set_aside: SetAside,
-        admits: Callable[[str], bool],
+        door: Door,
     ) -> None:
         self._bot, self._ear, self._sender, self._outbox, self._chat = bot, ear, sender, outbox, chat
-        self._clock, self._set_aside, self._admits = clock, set_aside, admits
+        self._clock, self._set_aside, self._door = clock, set_aside, door
         self._flood = Flood()
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._answers: set[asyncio.Task[None]] = set()
-        self._turned_away: tuple[date | None, set[str]] = (None, set())
 
     async def take(self, raws: Sequence[Raw]) -> None:
         """Handle a batch: in parallel across athletes, in the given order for each."""
@@ -81,8 +81,10 @@ class Intake:
                 continue
             if isinstance(meaning, Standing):
                 chains.setdefault(meaning.athlete, []).append((raw, meaning))
-            elif meaning is not None and self._lets_in(meaning):
-                chains.setdefault(meaning.message.athlete, []).append((raw, meaning))
+            elif isinstance(meaning, Joined):
+                self._greet(meaning)
+            elif meaning is not None and (told := self._introduced(meaning)) and self._reads(told):
+                chains.setdefault(told.message.athlete, []).append((raw, told))
         async with asyncio.TaskGroup() as group:
             for chain in chains.values():
                 group.create_task(self._work(chain))
@@ -91,13 +93,13 @@ class Intake:
         """Wait for the button presses still being answered."""
         await asyncio.gather(*self._answers, return_exceptions=True)
 
-    def _lets_in(self, told: Told) -> bool:
+    def _greet(self, joined: Joined) -> None:
+        """Say in a group how we are spoken to there, if one of ours took us in."""
+        if self._door.admits(joined.athlete):
+            self._tell(joined, "joined")
+
+    def _reads(self, told: Told) -> bool:
         message = told.message
-        if not self._admits(message.athlete):
-            self._answer(told.press, to_athlete("foreign", message.language) if message.group else "")
-            if not message.group:
-                self._turn_away(message)
-            return False
         read, tell = self._flood.judge(message)
         if tell:
             self._tell(message, "flood")
@@ -105,14 +107,25 @@ class Intake:
             self._answer(told.press)
         return read
 
-    def _turn_away(self, message: Message) -> None:
-        """Tell a stranger, once a day."""
-        today = self._clock.now().date()
-        if self._turned_away[0] != today:
-            self._turned_away = (today, set())
-        if message.athlete not in self._turned_away[1]:
-            self._turned_away[1].add(message.athlete)
-            self._tell(message, "stranger")
+    def _introduced(self, told: Told) -> Told | None:
+        """What somebody told, knowing whose invite they bring; None for a stranger, who is told once a day."""
+        message = told.message
+        if not told.payload and self._door.admits(message.athlete):
+            return told
+        try:
+            invite = self._door.welcome(told.payload, message.athlete)
+        except OSError as error:
+            _log.error("an invite could not be kept as used: %s", type(error).__name__)
+            self._tell(message, "failed")
+            return None
+        if invite is not None:
+            return msgspec.structs.replace(told, message=msgspec.structs.replace(message, invited_by=invite.by))
+        if self._door.admits(message.athlete):
+            return told
+        self._answer(told.press, to_athlete("foreign", message.language) if message.group else "")
+        if not message.group and (word := self._door.word(message.athlete, told.payload)):
+            self._tell(message, word)
+        return None
 
     async def _work(self, chain: list[tuple[Raw, Told | Standing]]) -> None:
         async with self._slots:
@@ -151,7 +164,7 @@ class Intake:
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)
 
-    def _tell(self, message: Message, name: str) -> None:
+    def _tell(self, message: Message | Joined, name: str) -> None:
         text = to_athlete(name, message.language, id=message.athlete)
         notice = Owed(id=f"{name}:{message.update}", chat=message.chat, text=text, kind="notice")
         self._sender.hand(message.athlete, notice)

@@ -13,6 +13,8 @@ import msgspec
 import telegram
 from telegram.error import InvalidToken, TelegramError
 
+from bot.chats.telegram.door import Door
+from bot.chats.telegram.guests import Guests, invite_link, name_file
 from bot.chats.telegram.health import Health
 from bot.chats.telegram.hooking import Hook, Hooking
 from bot.chats.telegram.intake import Ear, Intake
@@ -23,6 +25,7 @@ from bot.chats.telegram.secrecy import keep_secret
 from bot.chats.telegram.sender import AT_ONCE, Sender
 from bot.chats.telegram.set_aside import SetAsideFile
 from bot.chats.telegram.telegram_chat import TelegramChat
+from bot.chats.telegram.texts import OWNERS
 from bot.chats.trail import trail
 from bot.conversation.outbox import Outbox
 from bot.conversation.ports import Clock, Exports, Owed, Store
@@ -62,14 +65,10 @@ class Settings(msgspec.Struct, frozen=True):
     allowed: tuple[str, ...] = ()
     open_to_all: bool = False
 
-    def admits(self, athlete: str) -> bool:
-        """Whether somebody may use the coach."""
-        return self.open_to_all or athlete in self.allowed
-
 
 class World(msgspec.Struct, frozen=True):
-    """What the assembly gives: where things are kept, who hears, who nudges, what time it is,
-    and what makes the file of an export."""
+    """What the assembly gives: where things are kept, who hears, who nudges, what time it is, what makes the file of an
+    export, and how the owner is shown a line."""
 
     store: Store
     turns: Turns
@@ -78,6 +77,7 @@ class World(msgspec.Struct, frozen=True):
     clock: Clock
     ticker: Callable[[Callable[[], Awaitable[datetime | None]], float], Ticking]
     exports: Exports | None = None
+    show: Callable[[str], None] | None = None
 
 
 async def serve(settings: Settings, world: World, stop: asyncio.Event | None = None) -> None:
@@ -107,6 +107,8 @@ class Service:
         outbox = Outbox(world.store, world.turns, self._health.kept, world.clock)
         chat = TelegramChat(self._bot, world.clock, world.exports)
         self._sender = Sender(chat, outbox, world.clock)
+        self._guests, self._show = Guests(settings.folder), world.show
+        self._door = Door(world.clock, self._guests, settings.allowed, settings.open_to_all)
         self._intake = Intake(
             self._bot,
             world.ear,
@@ -115,7 +117,7 @@ class Service:
             chat=chat,
             clock=world.clock,
             set_aside=self._set_aside,
-            admits=settings.admits,
+            door=self._door,
         )
         self._fetching = self._way_in()
         self._ticker = world.ticker(self._tick, settings.tick_s)
@@ -156,6 +158,7 @@ class Service:
 
     async def _work(self) -> None:
         await self._begin()
+        self._invite_the_first()
         await _again("taking up what is owed", self._sender.take_up, self._clock)
         sending = asyncio.create_task(_again("sending", self._sender.run, self._clock))
         fetching = asyncio.create_task(_again("fetching", self._fetching.run, self._clock))
@@ -194,6 +197,16 @@ class Service:
                     await self._clock.sleep(error.seconds)
             await self._clock.sleep(wait_s)
             wait_s = min(15.0, wait_s * 2)
+
+    def _invite_the_first(self) -> None:
+        """Where nobody may come in yet, show the owner a link that lets in whoever opens it first."""
+        try:
+            name_file(self._settings.folder).write_text(self._bot.username, encoding="utf-8")
+            if self._show is not None and self._door.nobody:
+                token = self._guests.invite(self._clock.now(), first=True)
+                self._show(OWNERS["pairing"].format(link=invite_link(self._bot.username, token)))
+        except OSError as error:
+            _log.warning("nobody can be invited now: %s", type(error).__name__)
 
     async def _show_menu(self) -> None:
         try:

@@ -6,12 +6,20 @@ from typing import Any, TypeAlias
 import msgspec
 import telegram
 
-from bot.conversation.ports import Message
+from bot.conversation.ports import Attached, Message
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 SERVICE_ACCOUNT = 777000  # Telegram's own: forwards of a channel to its group
 PRIVATE = "private"
 CLOSED = ("kicked", "left")  # what a member is who wants no messages of ours
+GROUPS = ("group", "supergroup")
+ATTACHED: tuple[tuple[Attached, tuple[str, ...]], ...] = (  # by how it is answered: what has no words
+    ("voice", ("voice", "audio", "video_note")),
+    ("picture", ("photo", "video", "animation")),
+    ("sticker", ("sticker", "dice")),
+    ("contact", ("contact",)),
+    ("file", ("document", "poll")),
+)
 IN_GROUPS = ("log",)  # commands that are for us in a group; all else there is talk among people
 
 
@@ -34,6 +42,12 @@ class Location(msgspec.Struct, frozen=True):
     longitude: float
 
 
+class Origin(msgspec.Struct, frozen=True):
+    """Who first wrote what was forwarded; nobody where they hide it."""
+
+    sender_user: User | None = None
+
+
 class Written(msgspec.Struct, frozen=True):
     message_id: int
     date: int  # seconds since 1970; 0 for a message too old to be shown to a bot
@@ -41,7 +55,20 @@ class Written(msgspec.Struct, frozen=True):
     sender: User | None = msgspec.field(name="from", default=None)
     sender_chat: Chat | None = None
     text: str | None = None
+    caption: str | None = None
     location: Location | None = None
+    forward_origin: Origin | None = None
+    voice: Any = None
+    audio: Any = None
+    video_note: Any = None
+    photo: Any = None
+    video: Any = None
+    animation: Any = None
+    sticker: Any = None
+    document: Any = None
+    contact: Any = None
+    poll: Any = None
+    dice: Any = None
     reply_to_message: "Written | None" = None
 
 
@@ -59,6 +86,7 @@ class Member(msgspec.Struct, frozen=True):
 class Change(msgspec.Struct, frozen=True):
     chat: Chat
     sender: User = msgspec.field(name="from")
+    old_chat_member: Member
     new_chat_member: Member
 
 
@@ -71,10 +99,12 @@ class Update(msgspec.Struct, frozen=True):
 
 
 class Told(msgspec.Struct, frozen=True):
-    """An athlete told the coach something. `press` is the query to be answered when a button was pressed."""
+    """An athlete told the coach something. `press` is the query to be answered when a button was pressed, `payload`
+    what a link added to "/start"."""
 
     message: Message
     press: str = ""
+    payload: str = ""
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -84,7 +114,16 @@ class Standing(msgspec.Struct, frozen=True):
     reachable: bool
 
 
-Meaning: TypeAlias = Told | Standing | None
+class Joined(msgspec.Struct, frozen=True):
+    """An athlete took us into a group."""
+
+    athlete: str
+    chat: str
+    update: str
+    language: str
+
+
+Meaning: TypeAlias = Told | Standing | Joined | None
 
 
 def read_update(raw: dict[str, Any], bot: telegram.Bot, now: dt.datetime) -> Meaning:
@@ -94,7 +133,7 @@ def read_update(raw: dict[str, Any], bot: telegram.Bot, now: dt.datetime) -> Mea
     if update.callback_query:
         return _press(update, update.callback_query, now)
     if update.my_chat_member:
-        return _standing(update.my_chat_member)
+        return _standing(update, update.my_chat_member)
     written = update.message or update.edited_message
     return _written(update, written, bot) if written else None
 
@@ -103,12 +142,13 @@ def _written(update: Update, written: Written, bot: telegram.Bot) -> Meaning:
     person = written.sender
     if person is None or person.is_bot or person.id == SERVICE_ACCOUNT or written.sender_chat:
         return None
-    if written.text is None and (written.location is None or update.edited_message):
+    said, attached = _said(written, person)
+    if not (said or attached or written.location) or (not said and update.edited_message):
         return None
     group = written.chat.type != PRIVATE
     above = written.reply_to_message
     to_us = above is not None and above.sender is not None and above.sender.id == bot.id
-    command, text = split_command(whole(written.text or ""), bot.username)
+    command, text = split_command(whole(said), bot.username)
     if command is None or (group and not to_us and command not in IN_GROUPS):
         return None
     message = Message(
@@ -124,8 +164,25 @@ def _written(update: Update, written: Written, bot: telegram.Bot) -> Meaning:
         language=person.language_code,
         group=group,
         place=(written.location.latitude, written.location.longitude) if written.location else None,
+        attached=attached,
     )
-    return Told(message)
+    return Told(message, payload=_payload(said) if command == "start" else "")
+
+
+def _said(written: Written, person: User) -> tuple[str, Attached]:
+    """The words of a message, and of what kind it is where it has none that are its sender's own."""
+    origin = written.forward_origin
+    if origin and not (origin.sender_user and origin.sender_user.id == person.id):
+        return "", "forwarded"
+    said = written.text or written.caption or ""
+    kind: Attached = (
+        "" if said else next((kind for kind, names in ATTACHED if any(getattr(written, n) for n in names)), "")
+    )
+    return said, kind
+
+
+def _payload(text: str) -> str:
+    return text.partition(" ")[2].strip()
 
 
 def split_command(text: str, us: str) -> tuple[str | None, str]:
@@ -174,7 +231,14 @@ def _press(update: Update, query: Press, now: dt.datetime) -> Meaning:
     return Told(message, press=query.id)
 
 
-def _standing(change: Change) -> Meaning:
+def _standing(update: Update, change: Change) -> Meaning:
+    person = change.sender
+    if change.chat.type in GROUPS and change.old_chat_member.status in CLOSED and _is_in(change.new_chat_member):
+        return Joined(str(person.id), str(change.chat.id), str(update.update_id), person.language_code)
     if change.chat.type != PRIVATE:
         return None
     return Standing(str(change.sender.id), reachable=change.new_chat_member.status not in CLOSED)
+
+
+def _is_in(member: Member) -> bool:
+    return member.status in ("member", "administrator")
