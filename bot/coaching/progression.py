@@ -74,8 +74,8 @@ def plan_next(history: History) -> Plan:
 
 def _can_be_done(history: History, lift: str) -> bool:
     """Whether there is the kit for it, or it was last done without any."""
-    done = history.diary.lifts(lift)
-    loaded = bool(done) and any(one.load is not None and one.load.amount for one in done[-1][1].sets)
+    done = history.lifted(lift)
+    loaded = bool(done) and any(one.load is not None and one.load.amount for one in done[-1].lift.sets)
     return not loaded or has_kit_for(history.athlete, history.book.exercise(lift))
 
 

@@ -89,6 +89,7 @@ class _Sheet:
 
     def __init__(self, disk: Disk, path: Path, schema: Schema, found: list[Advice]) -> None:
         self._disk, self._path, self._schema, self._found = disk, path, schema, found
+        self._entries: dict[str, tuple[Any, bytes]] = {}
 
     def load(self) -> Tables | None:
         def parse(content: bytes, path: Path) -> HotTables:
@@ -104,8 +105,18 @@ class _Sheet:
         }
 
     def save(self, tables: Tables) -> None:
-        content = seal(self._path, self._schema, msgspec.json.encode(tables))
+        content = seal(self._path, self._schema, self._encoded(tables))
         generations.replace(self._disk, self._path, content)
+
+    def _encoded(self, tables: Tables) -> bytes:
+        """The tables as JSON. A document that was written before need not be encoded again: none is ever changed, an
+        entry that changes is another document."""
+        before, self._entries = self._entries, {}
+        for number, entry in tables.get("entries", {}).items():
+            known = before.get(number)
+            self._entries[number] = known if known and known[0] is entry else (entry, msgspec.json.encode(entry))
+        entries = {number: msgspec.Raw(written) for number, (_, written) in self._entries.items()}
+        return msgspec.json.encode(tables | {"entries": entries} if entries else tables)
 
 
 def document(value: msgspec.Struct) -> dict[str, Any]:

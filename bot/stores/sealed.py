@@ -50,8 +50,9 @@ def seal(path: Path, schema: Schema, body: bytes) -> bytes:
 
 def _sealed(place: str, version: int, body: bytes) -> bytes:
     head = b'{"place":"%s","schema":%d,' % (place.encode(), version)
-    checksum = hashlib.blake2b(head + body, digest_size=16).hexdigest()
-    return b'%s"checksum":"%s","body":%s}\n' % (head, checksum.encode(), body)
+    checksum = hashlib.blake2b(head, digest_size=16)
+    checksum.update(body)
+    return b'%s"checksum":"%s","body":%s}\n' % (head, checksum.hexdigest().encode(), body)
 
 
 def unseal(path: Path, schema: Schema, content: bytes, body: type[Body]) -> Body:
