@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 import msgspec
@@ -33,7 +34,8 @@ def break_before(history: History, exercise: str, on: dt.date) -> tuple[dt.date 
         return last, (on - last).days if last else 0
     bouts = history.bouts_of(exercise)
     own = bouts[-1].day if bouts else last
-    days = [day for day in history.leg_days if own <= day <= on]
+    legs = history.leg_days
+    days = legs[bisect_left(legs, own) : bisect_right(legs, on)]
     gaps = [((later - day).days, day) for day, later in pairwise([*days, on])]
     longest, began = max(gaps, default=((on - last).days, last))
     return began, longest

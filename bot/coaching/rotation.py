@@ -20,14 +20,19 @@ def next_lifts(history: History) -> Session:
     if not days:
         return ()
     since = history.days_back(days[-1][0], history.book.number("rotation_days"))
-    sessions = [done for day, done in days if day >= since]
-    kinds = _kinds(sessions)
-    due = _due(kinds, sessions)
-    kin = [done for kind, done in zip(kinds, sessions, strict=True) if kind == due]
+    kin = _kin(tuple(done for day, done in days if day >= since))
     return tuple(sorted(_lifts_of(history, kin), key=history.book.big_first))
 
 
-def _kinds(sessions: list[Session]) -> list[int]:
+@lru_cache(maxsize=512)  # until the next day of lifts they are the same
+def _kin(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+    """The sessions of the kind whose turn it is."""
+    kinds = _kinds(sessions)
+    due = _due(kinds, sessions)
+    return tuple(done for kind, done in zip(kinds, sessions, strict=True) if kind == due)
+
+
+def _kinds(sessions: tuple[Session, ...]) -> list[int]:
     """A number for each session, the same for sessions of one kind. What could be two kinds, as a session cut short
     may, is the one that has waited longer."""
     kinds: list[int] = []
@@ -52,7 +57,7 @@ def _likeness(one: Session, other: Session) -> float:
     return max(share, ALIKE) if mine <= theirs or theirs <= mine else share
 
 
-def _due(kinds: list[int], sessions: list[Session]) -> int:
+def _due(kinds: list[int], sessions: tuple[Session, ...]) -> int:
     """The kind whose turn it is: of those that mostly followed the last one, else of all others, the one that has
     waited longest. A single small session beside the usual ones is an extra and has no turn."""
     times, usual_size = Counter(kinds), median_low([len(done) for done in sessions])
@@ -64,7 +69,7 @@ def _due(kinds: list[int], sessions: list[Session]) -> int:
     return min(others, key=lambda kind: len(turns) - turns[::-1].index(kind))
 
 
-def _lifts_of(history: History, kin: list[Session]) -> set[str]:
+def _lifts_of(history: History, kin: tuple[Session, ...]) -> set[str]:
     """The lifts of a kind of session: as it was done last, or the time before where two ways alternate, and with what
     was left out the last time only."""
     latest, before = kin[-1], kin[-2] if len(kin) > 1 else kin[-1]

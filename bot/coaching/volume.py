@@ -1,6 +1,7 @@
 """A muscle's hard sets a week drive the plan: too few ask for a set or an exercise more, too many for a set less."""
 
 import datetime as dt
+from bisect import bisect_left
 
 import msgspec
 
@@ -56,7 +57,8 @@ def weekly_doses(history: History, day: dt.date) -> Credit | None:
     for week in range(weeks):
         last = day - dt.timedelta(days=1 + week * WEEK)
         since = last - dt.timedelta(days=WEEK - 1)
-        if not any(since <= leg_day <= last for leg_day in history.leg_days):
+        place = bisect_left(history.leg_days, since)
+        if place == len(history.leg_days) or history.leg_days[place] > last:
             return None
         total = total + days_credit(history, since, last)
     return total.times(1 / weeks)
