@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.keeping import START, Keeping, now, session, show, sqlite, stock, timed
-from bot.assembly import learn
+from bot.assembly import learn_for_good
 from bot.conversation.ports import Message, Notebook, Owed
 from bot.conversation.reply import Coach
 from bot.conversation.scene import Knowledge
@@ -67,12 +67,12 @@ class Gym:
 
 
 def replying(knows: Knowledge, folder: Path, sessions: int, emptied: bool) -> Callable[[int], float]:
-    gym = Gym(knows, folder)
-    gym.knows_of("1", Diary(tuple(session(n) for n in range(sessions))))
+    gym, athlete = Gym(knows, folder), folder.name  # a coach remembers one diary of each
+    gym.knows_of(athlete, Diary(tuple(session(n) for n in range(sessions))))
 
     def one(number: int) -> float:
-        took = gym.reply("1", sessions + number)
-        gym.settle("1", **({"diary": Diary()} if emptied else {}))
+        took = gym.reply(athlete, sessions + number)
+        gym.settle(athlete, **({"diary": Diary()} if emptied else {}))
         return took
 
     return one
@@ -122,7 +122,7 @@ def many(knows: Knowledge, folder: Path) -> tuple[list[float], list[float]]:
 
 def main() -> None:
     place = Path(tempfile.mkdtemp(dir=sys.argv[1] if len(sys.argv) > 1 else None, prefix="replies-"))
-    knows = learn()
+    knows = learn_for_good()
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, {place}\n")
     print(f"{'message to reply, kept with fsync':<58} {'median ms':>9} {'p99 ms':>9}   (wanted: 5 and 25)")
     try:
