@@ -277,7 +277,7 @@ def _lines(record: Callable[[str | int, str], dict[str, Any]], lines: TextIO | I
             continue
         try:
             asked = msgspec.json.decode(line, type=_Line)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             leave(2, f'line {number}: {error}; expected an object like {{"id": "1", "text": "squat 5x5 100"}}.')
         click.echo(_json(record(asked.id, asked.text)))
 

@@ -100,8 +100,9 @@ def test_lines_of_json_in_lines_of_json_out(tmp_path: Path) -> None:
     assert (asked[1]["answer"], asked[1]["safety"]) == ("running_builds_legs", None)
 
 
-def test_a_line_that_is_no_json_is_named(tmp_path: Path) -> None:
-    wrong = fasttwitch("parse", "--jsonl", data=tmp_path, stdin='{"id": "a", "text": "hi"}\nhello\n')
+@pytest.mark.parametrize("line", ["hello", '{"id": "b", "text": "hi", "deep": ' + "[" * 100_000], ids=["words", "deep"])
+def test_a_line_that_is_no_json_is_named(tmp_path: Path, line: str) -> None:
+    wrong = fasttwitch("parse", "--jsonl", data=tmp_path, stdin=f'{{"id": "a", "text": "hi"}}\n{line}\n')
     assert wrong.returncode == 2
     assert wrong.stderr.startswith("line 2:")
     assert len(wrong.stderr.splitlines()) == 1

@@ -4,7 +4,6 @@ import io
 import math
 import zipfile
 import zlib
-import zoneinfo
 from collections.abc import Iterator
 
 import msgspec
@@ -12,9 +11,11 @@ import msgspec
 from bot.conversation.belongings import Belongings, belongings
 from bot.files import csv_file, json_file
 from bot.files.refusal import refuse
+from bot.files.settings import is_in_reach, is_known_zone, odd_setting
 from bot.training.diary import Diary, Effort, Entry, Lift
 
-MOST_BYTES = 1 << 30
+MOST_BYTES = 32 << 20  # of what a zip holds: the export of one athlete, and years of it are a few of these
+MOST_RATIO, SMALL = 200, 1 << 20  # no export is packed so tightly; what is small may be
 PACKED = "entries.json"
 MARK = b"\xef\xbb\xbf"  # a byte order mark, which spreadsheets like to put first
 
@@ -39,24 +40,24 @@ def read(content: bytes) -> tuple[Belongings, ...]:
 def _unpacked(content: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed, packed.open(PACKED) as file:
-            found = file.read(MOST_BYTES + 1)
+            most = min(MOST_BYTES, max(MOST_RATIO * len(content), SMALL))
+            found = file.read(most + 1)
     except (zipfile.BadZipFile, KeyError, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise refuse(1, "no_export") from error
-    if len(found) > MOST_BYTES:
+    if len(found) > most:
         raise refuse(1, "no_export")
     return found
 
 
 def _check_settings(line: int, one: Belongings) -> None:
     athlete = one.notebook.athlete
-    try:
-        zoneinfo.ZoneInfo(athlete.zone)
-    except (OSError, ValueError) as error:  # ZoneInfoNotFoundError is a KeyError only where the name is well formed
-        raise refuse(line, "zone", zone=athlete.zone) from error
-    except KeyError as error:
-        raise refuse(line, "zone", zone=athlete.zone) from error
+    for zone in (athlete.zone, athlete.stay.zone if athlete.stay else athlete.zone):
+        if not is_known_zone(zone):
+            raise refuse(line, "zone", zone=zone)
     if not all(0 <= day <= 6 for day in athlete.days):
         raise refuse(line, "days")
+    if name := odd_setting(athlete):
+        raise refuse(line, "setting", name=name)
 
 
 def _check_entries(entries: list[tuple[int, Entry]]) -> None:
@@ -67,6 +68,8 @@ def _check_entries(entries: list[tuple[int, Entry]]) -> None:
         seen.add(entry.id)
         if entry.at.tzinfo is None:
             raise refuse(line, "moment", entry=entry.id)
+        if not (is_in_reach(entry.day) and is_in_reach(entry.at)):
+            raise refuse(line, "day", entry=entry.id)
         for number in (number for effort in entry.efforts for number in _numbers(effort)):
             if not math.isfinite(number) or number < 0:
                 raise refuse(line, "number", entry=entry.id)

@@ -64,6 +64,7 @@ TABLE = [
     ({"message": written()}, message()),
     ({"edited_message": written(edit_date=WHEN + 60)}, message(edited=True)),
     ({"message": written("/undo")}, message(text="undo")),
+    ({"message": written() | {"from": ANA | {"first_name": "Ana \ud83d"}}}, message(name="Ana \ufffd")),
     ({"message": written("/NEXT@FasttwitchBot")}, message(text="next")),
     ({"message": written("/start inv1te")}, message(text="start")),
     ({"message": written("/log squat 5x5")}, message()),

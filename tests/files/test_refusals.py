@@ -25,6 +25,11 @@ def zipped(name: str, content: str) -> bytes:
     return made.getvalue()
 
 
+def told(setting: str) -> bytes:
+    """The export with one more setting."""
+    return JSON.replace('"unit":"kg"}', f'"unit":"kg",{setting}}}', 1).encode()
+
+
 WRONG = [
     ("nothing", b"", "no_export", 1),
     ("some other text", b"hello, world\n", "no_export", 1),
@@ -47,9 +52,22 @@ WRONG = [
     ("a zone nobody knows", JSON.replace('"unit":"kg"}', '"unit":"kg","zone":"Mars/Olympus"}', 1).encode(), "zone", 2),
     ("a path for a zone", JSON.replace('"unit":"kg"}', '"unit":"kg","zone":"../../x"}', 1).encode(), "zone", 2),
     ("an eighth weekday", JSON.replace('"unit":"kg"}', '"unit":"kg","days":[7]}', 1).encode(), "days", 2),
+    ("a day at the end of the calendar", JSON.replace("2026-01-07", "9999-12-31", 1).encode(), "day", 5),
+    ("a day at its beginning", JSON.replace("2026-01-07", "0001-01-01", 1).encode(), "day", 5),
+    ("a stay where there is no zone", told('"stay":{"zone":"../x","until":"2026-02-01"}'), "zone", 2),
+    ("a stay without end", told('"stay":{"zone":"UTC","until":"9999-12-31"}'), "setting", 2),
+    ("a bar that lifts", told('"kit":{"bar":-5}'), "setting", 2),
+    ("plates of nothing", told('"kit":{"plates":[0,0.0001]}'), "setting", 2),
+    ("a scheme nobody knows", told('"schemes":{"all":"hope"}'), "setting", 2),
+    ("a habit nobody has", told('"writes":{"pair":"hope"}'), "setting", 2),
+    ("a pain since for ever", told('"pains":[{"pattern":"squat","score":4,"since":"0001-01-01"}]'), "setting", 2),
+    ("less than no sleep", told('"reports":[{"kind":"sleep","amount":-4,"day":"2026-01-01"}]'), "setting", 2),
+    ("a plan of every second aeon", told('"schedule":{"every":1000000000,"since":"2026-01-01"}'), "setting", 2),
+    ("an eighth day off", told('"schedule":{"off":[7]}'), "setting", 2),
     ("a later form", JSON.replace('"fasttwitch": 1', '"fasttwitch": 2').encode(), "newer", 1),
     ("deep nesting", b'{"fasttwitch": 1, "athletes": ' + b"[" * 100_000, "wrong", 1),
     ("a zip with something else", zipped("../../etc/passwd", JSON), "no_export", 1),
+    ("a zip of next to nothing that fills the memory", zipped(PACKED, JSON + " " * (33 << 20)), "no_export", 1),
     ("a zip cut off", zipped(PACKED, JSON)[:80], "no_export", 1),
 ]
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import datetime as dt
 import io
 from pathlib import Path
 
@@ -59,8 +60,8 @@ OTHERS = st.builds(Other, WORDS, seconds=NUMBERS, reps=st.none() | st.integers(0
 ENTRIES = st.builds(
     Entry,
     id=WORDS.filter(bool),
-    day=st.dates(),
-    at=st.datetimes(timezones=st.just(EVENING.tzinfo)),
+    day=st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31)),
+    at=st.integers(-7 * 10**8, 7 * 10**8).map(lambda seconds: EVENING + dt.timedelta(seconds=seconds)),
     efforts=st.lists(LIFTS | RUNS | OTHERS, max_size=3).map(tuple),
     note=WORDS,
 )

@@ -160,8 +160,8 @@ def _written(update: Update, written: Written, bot: telegram.Bot) -> Meaning:
         sent_at=dt.datetime.fromtimestamp(written.date, dt.UTC),
         edited=update.edited_message is not None,
         reply_to=f"{written.chat.id}:{above.message_id}" if above else None,
-        name=person.first_name,
-        language=person.language_code,
+        name=whole(person.first_name),
+        language=whole(person.language_code),
         group=group,
         place=(written.location.latitude, written.location.longitude) if written.location else None,
         attached=attached,
@@ -223,10 +223,10 @@ def _press(update: Update, query: Press, now: dt.datetime) -> Meaning:
         sent_at=now,
         pressed=query.data,
         reply_to=ours,
-        name=query.sender.first_name,
-        language=query.sender.language_code,
+        name=whole(query.sender.first_name),
+        language=whole(query.sender.language_code),
         group=chat.type != PRIVATE,
-        owner=whose.first_name if whose and whose.id != query.sender.id else "",
+        owner=whole(whose.first_name) if whose and whose.id != query.sender.id else "",
     )
     return Told(message, press=query.id)
 
