@@ -6,7 +6,6 @@ from statistics import median_low
 
 import msgspec
 
-from bot.coaching.advice import NextSession
 from bot.coaching.calendar import LOOKED_AHEAD, ONE_DAY, instant, is_planned, local_day, moment_of, zone_at
 from bot.training.athlete import Athlete
 from bot.training.diary import Entry
@@ -110,19 +109,3 @@ def reminders_ahead(athlete: Athlete, session: dt.date | None, now: dt.datetime)
     due = next(coming(athlete, session, EVER), None)
     if due and due.moment >= now:
         yield due
-
-
-def next_due(athlete: Athlete, session: NextSession | None, now: dt.datetime) -> dt.datetime | None:
-    """The moment (UTC) of the next reminder; None where reminders are off, there is no session, or its time has passed
-    and no training days were told."""
-    if session is None or not athlete.reminders:
-        return None
-    due = next(reminders_ahead(athlete, session.day, now), None)
-    return due.moment if due else None
-
-
-def day_of(athlete: Athlete, due: dt.datetime) -> dt.date:
-    """The training day for which a reminder falls due at this moment."""
-    day = local_day(athlete, due)
-    near = (day + n * ONE_DAY for n in (0, 1, -1))
-    return next((one for one in near if reminder_on(athlete, one) == due), day)

@@ -188,10 +188,6 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         return {row.name: row for row in self.caps}
 
     @cached_property
-    def gate_at(self) -> dict[float, rows.Gate]:
-        return {row.metres: row for row in self.gates}
-
-    @cached_property
     def movements_named(self) -> dict[str, tuple[rows.Movement, ...]]:
         """Movements by the words an activity may be written in, and by their own name."""
         found: dict[str, tuple[rows.Movement, ...]] = {}

@@ -9,7 +9,7 @@ from bot.coaching.advice import NextSession
 from bot.coaching.calendar import ONE_DAY, local_day, moment_of
 from bot.coaching.preparing import asked_at, week_told_at
 from bot.coaching.progression import next_session
-from bot.coaching.reminding import after_quiet, coming, has_plan, is_paused
+from bot.coaching.reminding import after_quiet, has_plan, is_paused, reminders_ahead
 from bot.conversation.ports import Notebook
 from bot.conversation.scene import Scene
 
@@ -70,17 +70,10 @@ def still_due(scene: Scene, day: dt.date) -> NextSession | None:
 
 def _session(scene: Scene, session: NextSession | None, since: dt.datetime) -> Item | None:
     """The next reminder of the plan; who has none is reminded of a session once, and then asked what became of it."""
-    if session is None:
+    if session is None or (scene.notebook.pushes.open and not has_plan(scene.athlete)):
         return None
-    planned = has_plan(scene.athlete)
-    if not planned and scene.notebook.pushes.open:
-        return None
-    for due in coming(scene.athlete, session.day, since):
-        if not planned and (due.day != session.day or due.day.isoformat() in scene.notebook.reminded):
-            return None
-        if due.day.isoformat() not in scene.notebook.reminded:
-            return Item("session", due.day, due.moment)
-    return None
+    ahead = (Item("session", due.day, due.moment) for due in reminders_ahead(scene.athlete, session.day, since))
+    return next((item for item in ahead if item.name not in scene.notebook.reminded), None)
 
 
 def _put_off(scene: Scene) -> Item | None:

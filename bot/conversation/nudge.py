@@ -137,8 +137,8 @@ def _session(scene: Scene, item: Item) -> Notebook:
     if late == "missed" or (pushes.last == scene.today and pushes.asked != scene.today):
         return with_pushes(plain, open=Push(item.day))  # asked about tomorrow
     if ignored(scene.knows.rulebook, pushes.unanswered):
-        return ask_whether(scene, item.name)[0]
-    return session_push(scene, item, session, late)[0]
+        return ask_whether(scene, item.name)
+    return session_push(scene, item, session, late)
 
 
 def _put_off(scene: Scene, item: Item) -> Notebook:
@@ -148,7 +148,7 @@ def _put_off(scene: Scene, item: Item) -> Notebook:
         return with_pushes(scene.notebook, open=None)
     if lateness_of(scene, item) == "missed":
         return with_pushes(scene.notebook, open=msgspec.structs.replace(push, state="reminded"))
-    return again_push(scene, item, session)[0]
+    return again_push(scene, item, session)
 
 
 def _missed(scene: Scene, item: Item) -> Notebook:
@@ -156,15 +156,11 @@ def _missed(scene: Scene, item: Item) -> Notebook:
     if session is None:
         return with_pushes(scene.notebook, open=None)
     if ignored(scene.knows.rulebook, scene.notebook.pushes.unanswered):
-        return ask_whether(scene, item.name)[0]
-    return missed_push(scene, item, session)[0]
+        return ask_whether(scene, item.name)
+    return missed_push(scene, item, session)
 
 
-def _week(scene: Scene, item: Item) -> Notebook:
-    return week_push(scene, item)[0]
-
-
-PUSHED = {"session": _session, "put_off": _put_off, "missed": _missed, "week": _week}
+PUSHED = {"session": _session, "put_off": _put_off, "missed": _missed, "week": week_push}
 
 
 def schedule(

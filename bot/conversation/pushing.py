@@ -19,7 +19,7 @@ WORTH_GOING = dt.timedelta(hours=2)
 WORTH_ASKING = dt.timedelta(hours=10)
 
 
-def session_push(scene: Scene, item: Item, session: NextSession, key: str) -> tuple[Notebook, Owed]:
+def session_push(scene: Scene, item: Item, session: NextSession, key: str) -> Notebook:
     """Today's session, and whatever else has been waiting to be told; `key` is the line it begins with."""
     notebook, lines, names = scene.notebook, off_line(scene), [item.name]
     earlier = notebook.pushes.open
@@ -38,7 +38,7 @@ def session_push(scene: Scene, item: Item, session: NextSession, key: str) -> tu
     return owe(scene, push, session_offers(scene, item.day))
 
 
-def again_push(scene: Scene, item: Item, session: NextSession) -> tuple[Notebook, Owed]:
+def again_push(scene: Scene, item: Item, session: NextSession) -> Notebook:
     """A session that was put off until now."""
     before = scene.notebook.pushes.open or Push(item.day)
     text = scene.say("push.again", session=session_line(scene, session))
@@ -51,7 +51,7 @@ def again_push(scene: Scene, item: Item, session: NextSession) -> tuple[Notebook
     return owe(scene, push, offers)
 
 
-def missed_push(scene: Scene, item: Item, session: NextSession) -> tuple[Notebook, Owed]:
+def missed_push(scene: Scene, item: Item, session: NextSession) -> Notebook:
     """Once, silently: what is to be done about a session that was not logged."""
     day = item.day.isoformat()
     text = scene.say("push.missed", day=item.day, session=session_line(scene, session))
@@ -62,7 +62,7 @@ def missed_push(scene: Scene, item: Item, session: NextSession) -> tuple[Noteboo
     return owe(scene, push, offers)
 
 
-def ask_whether(scene: Scene, *names: str) -> tuple[Notebook, Owed]:
+def ask_whether(scene: Scene, *names: str) -> Notebook:
     """After three without a word: keep, change or pause? Then silence until they write."""
     day = scene.today.isoformat()
     text = scene.say("push.whether", count=scene.notebook.pushes.unanswered)
@@ -71,22 +71,21 @@ def ask_whether(scene: Scene, *names: str) -> tuple[Notebook, Owed]:
         scene.button(f"plan_{value}", Action("push", entry=day, value=value)) for value in ("keep", "change", "pause")
     )
     scene = msgspec.structs.replace(scene, notebook=claimed(scene.notebook, *names))
-    notebook, one = owe(scene, push, offers)
-    return with_pushes(notebook, silent=True), one
+    return with_pushes(owe(scene, push, offers), silent=True)
 
 
-def week_push(scene: Scene, item: Item) -> tuple[Notebook, Owed]:
+def week_push(scene: Scene, item: Item) -> Notebook:
     """The week's ledger, sessions and bests, for who asked for it."""
     lines = [*week_lines(scene, item.day), scene.say("push.week_stop")]
     notebook = claimed(scene.notebook, item.name)
     one = Owed(f"week:{item.day.isoformat()}", notebook.chat, "\n".join(lines), kind="reminder", since=scene.now)
     one = msgspec.structs.replace(one, silent=True, until=until(scene, WORTH_ASKING))
     notebook = msgspec.structs.replace(notebook, owed=(*notebook.owed, one))
-    return with_pushes(notebook, last=scene.today, off=None), one
+    return with_pushes(notebook, last=scene.today, off=None)
 
 
-def owe(scene: Scene, push: Push, offers: tuple[Offer, ...]) -> tuple[Notebook, Owed]:
-    """The push as owed, and the notebook in which it is open. One that was put off was asked for: it does not count."""
+def owe(scene: Scene, push: Push, offers: tuple[Offer, ...]) -> Notebook:
+    """The notebook that owes the push, with it open. One that was put off was asked for: it does not count."""
     turn = msgspec.structs.replace(scene, notebook=without_offers(scene.notebook)).answer(push.text, *offers)
     question, asked = push.state == "asked", push.put_off > 0
     one = Owed(push.message, scene.notebook.chat, push.text, buttons_of(turn), kind="reminder", since=scene.now)
@@ -100,7 +99,7 @@ def owe(scene: Scene, push: Push, offers: tuple[Offer, ...]) -> tuple[Notebook, 
         last=before.last if asked else scene.today,
         off=None,
     )
-    return msgspec.structs.replace(turn.notebook, owed=(*turn.notebook.owed, one), pushes=pushes), one
+    return msgspec.structs.replace(turn.notebook, owed=(*turn.notebook.owed, one), pushes=pushes)
 
 
 def until(scene: Scene, worth: dt.timedelta) -> dt.datetime:

@@ -9,7 +9,7 @@ import msgspec
 from bot.language.atoms import Atom
 from bot.language.languages import heard_table
 from bot.language.names import Found, Lexicon
-from bot.language.words import FILLER, PLAIN, VERBS, plain
+from bot.language.words import FILLER, VERBS, plain
 from bot.tables import convert_rows
 
 FILE = "activities.toml"
@@ -188,11 +188,3 @@ def _activity(words: tuple[str, ...]) -> tuple[int, Activity] | None:
         if len(phrase) <= len(words) and all(plain(words[k]) == phrase[k] for k in range(1, len(phrase))):
             return len(phrase), activity
     return None
-
-
-def is_filler(word: str) -> bool:
-    return word in FILLER
-
-
-def is_plain(word: str) -> bool:
-    return word in PLAIN or word in FILLER

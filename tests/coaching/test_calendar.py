@@ -5,10 +5,9 @@ import datetime as dt
 import msgspec
 import pytest
 
-from bot.coaching.advice import NextSession
 from bot.coaching.calendar import days_too_close, local_day, moment_of, on_training_day
 from bot.coaching.progression import next_session
-from bot.coaching.reminding import next_due
+from bot.coaching.reminding import reminders_ahead
 from bot.training.athlete import Athlete
 from tests.coaching.people import ANA, MONDAY, diary, lift, rulebook, said, squats
 
@@ -39,14 +38,12 @@ def test_wall_time_to_moment(who: Athlete, day: str, time: str, moment: str) -> 
     assert found == utc(moment)
 
 
-def test_reminders_come_once_on_their_day_and_never_late() -> None:
-    session = NextSession(dt.date(2026, 1, 7), ())
-    due = utc("2026-01-07T17:00")
-    assert next_due(BERLIN, session, utc("2026-01-05T09:00")) == due
-    assert next_due(BERLIN, session, due) == due
-    assert next_due(BERLIN, session, due + dt.timedelta(seconds=1)) is None
-    assert next_due(BERLIN, None, due) is None
-    assert next_due(msgspec.structs.replace(BERLIN, reminders=False), session, utc("2026-01-05T09:00")) is None
+def test_without_a_plan_a_session_is_reminded_of_once_and_never_late() -> None:
+    session, due = dt.date(2026, 1, 7), utc("2026-01-07T17:00")
+    for now in (utc("2026-01-05T09:00"), due):
+        assert [(session, due)] == [(one.day, one.moment) for one in reminders_ahead(BERLIN, session, now)]
+    assert [] == list(reminders_ahead(BERLIN, session, due + dt.timedelta(seconds=1)))
+    assert [] == list(reminders_ahead(BERLIN, None, due))
 
 
 def test_local_day_is_where_the_athlete_is() -> None:

@@ -6,9 +6,8 @@ from itertools import islice
 
 import pytest
 
-from bot.coaching.advice import NextSession
 from bot.coaching.calendar import local_day, moment_of, on_training_day
-from bot.coaching.reminding import after_quiet, coming, day_of, is_quiet, next_due, usual_time
+from bot.coaching.reminding import after_quiet, coming, is_quiet, reminders_ahead, usual_time
 from bot.training.athlete import Athlete
 from bot.training.diary import Entry
 from bot.training.schedule import Move, Pause, Schedule, Stay
@@ -75,7 +74,7 @@ def test_a_reminder_counted_back_gives_way_to_quiet_hours(training: str, lead: i
     )
     due = next(coming(early, day("11-23"), NOON))
     assert expected == f"{due.moment.astimezone(zoneinfo.ZoneInfo(BERLIN)):%a %H:%M}"
-    assert day("11-23") == due.day == day_of(early, due.moment)
+    assert day("11-23") == due.day
 
 
 def test_quiet_hours_are_the_athletes_own_and_end_in_the_morning() -> None:
@@ -99,12 +98,15 @@ def test_the_engine_plans_on_days_of_the_plan_only() -> None:
 
 
 def test_a_session_that_passed_is_reminded_of_on_the_next_day_of_the_plan() -> None:
-    session = NextSession(day("11-23"), ())
     evening = moment_of(lifter(), day("11-23"), dt.time(19))
-    assert moment_of(lifter(), day("11-25"), SIX) == next_due(lifter(), session, evening)
-    assert next_due(lifter(days=()), session, evening) is None
+    assert moment_of(lifter(), day("11-25"), SIX) == next_moment(lifter(), evening)
+    assert next_moment(lifter(days=()), evening) is None
     away = lifter(days=(), pauses=(Pause(day("11-23"), day("11-29")),))
-    assert moment_of(away, day("11-30"), SIX) == next_due(away, session, evening)
+    assert moment_of(away, day("11-30"), SIX) == next_moment(away, evening)
+
+
+def next_moment(who: Athlete, now: dt.datetime) -> dt.datetime | None:
+    return next((due.moment for due in reminders_ahead(who, day("11-23"), now)), None)
 
 
 def traveller(home: str, zone: str, until: str) -> Athlete:

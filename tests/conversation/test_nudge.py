@@ -107,3 +107,14 @@ def test_done_as_planned_after_the_session_was_logged_changes_nothing(gym: Gym) 
     assert pressed
     assert "Nothing changed" in pressed.text
     assert 2 == len(gym.days())
+
+
+def test_after_a_pause_it_comes_at_the_moment_that_was_told_also_without_training_days() -> None:
+    gym = Gym(Athlete("", unit="kg", zone="Europe/Berlin", remind_at=dt.time(17, 30), zone_told=True))
+    gym.now = moment(5, 18)
+    gym.hears("squat 5x5 100")
+    paused = gym.hears("pause until 20 january")
+    assert paused
+    assert "Next: Tue 20 Jan 17:30" in paused.text
+    gym.now = moment(20, 17, 30)
+    assert ["reminder"] == [owed.kind for owed in gym.ticks()]
