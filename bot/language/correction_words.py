@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from bot.language import dates
-from bot.language.languages import heard_table
+from bot.language.languages import heard_as
 from bot.language.names import Found, Lexicon, Tie
 from bot.language.tokens import Token, normalised, split
 from bot.language.words import NUMBERS, UNITS, plain
@@ -46,10 +46,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def words() -> Words:
     """The table of corrections.toml."""
-    try:
-        return msgspec.convert(heard_table(FILE), Words)
-    except msgspec.ValidationError as error:
-        raise TableError(FILE, "table", str(error)) from error
+    return heard_as(FILE, Words)
 
 
 @cache

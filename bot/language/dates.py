@@ -6,10 +6,9 @@ from typing import TypeAlias
 
 import msgspec
 
-from bot.language.languages import heard_table
+from bot.language.languages import heard_as
 from bot.language.tokens import Token
 from bot.language.words import UNITS, plain
-from bot.tables import TableError
 
 FILE = "days.toml"
 _NO_DATE = frozenset({"x", "@", "(", ")", "kg", "lb", "lbs", "min", "km", "m", "s"})
@@ -42,10 +41,7 @@ class Day(msgspec.Struct, frozen=True):
 
 @cache
 def _read() -> tuple[dict[tuple[str, ...], tuple[str, int]], int]:
-    try:
-        table = msgspec.convert(heard_table(FILE), _Table)
-    except msgspec.ValidationError as error:
-        raise TableError(FILE, "table", str(error)) from error
+    table = heard_as(FILE, _Table)
     found: dict[tuple[str, ...], tuple[str, int]] = {}
 
     def index(names: Names, kind: str, value: int) -> None:

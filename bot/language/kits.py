@@ -7,9 +7,8 @@ from functools import cache
 import msgspec
 
 from bot.language.concepts import Heard
-from bot.language.languages import heard_table
+from bot.language.languages import heard_as
 from bot.language.words import UNITS, plain
-from bot.tables import TableError
 from bot.training.athlete import Kit
 from bot.training.quantities import Load, LoadUnit
 
@@ -102,13 +101,13 @@ def in_unit(kit: Kit, old: LoadUnit, new: LoadUnit) -> Kit:
 
 @cache
 def _table() -> _Table:
-    found = heard_table(FILE)
-    for name in ("things", "phrases", "owning", "steps", "body", "filler"):
-        found[name] = {key: [plain(word) for word in words] for key, words in found[name].items()}
-    try:
-        return msgspec.convert(found, _Table)
-    except msgspec.ValidationError as error:
-        raise TableError(FILE, "table", str(error)) from error
+    found = heard_as(FILE, _Table)
+
+    def plainly(ways: dict[str, list[str]]) -> dict[str, list[str]]:
+        return {name: [plain(way) for way in told] for name, told in ways.items()}
+
+    words = ("things", "phrases", "owning", "steps", "body", "filler")
+    return msgspec.structs.replace(found, **{name: plainly(getattr(found, name)) for name in words})
 
 
 @cache

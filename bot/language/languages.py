@@ -7,7 +7,9 @@ but what is heard is a language that is understood in part and answered in Engli
 
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from bot.tables import TableError, read_toml
 
@@ -15,6 +17,7 @@ PACKAGE = "bot.language"
 ENGLISH = "en"
 HEARD = "heard"
 CODE_LENGTH = 2
+Table = TypeVar("Table")
 
 
 @cache
@@ -53,6 +56,14 @@ def heard_table(file: str, package: str = PACKAGE) -> dict[str, Any]:
     for code in languages()[1:]:
         _merge(table, _file(code).get(HEARD, {}).get(file.removesuffix(".toml"), {}), code, file)
     return table
+
+
+def heard_as(file: str, kind: type[Table]) -> Table:
+    """The same as a value of that type."""
+    try:
+        return msgspec.convert(heard_table(file), kind)
+    except msgspec.ValidationError as error:
+        raise TableError(file, "table", str(error)) from error
 
 
 def heard_words(name: str) -> dict[str, Any]:

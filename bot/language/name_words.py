@@ -6,8 +6,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from bot.language.languages import heard_table
-from bot.tables import TableError
+from bot.language.languages import heard_as
 
 _FILE = "names.toml"
 _MARKS = str.maketrans(dict.fromkeys("-‐‑–—'’ʼ`´/\\.,&+()", " "))
@@ -39,10 +38,7 @@ class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def spellings() -> Spellings:
     """The table of words, read once."""
-    try:
-        return msgspec.convert(heard_table(_FILE), Spellings)
-    except msgspec.ValidationError as error:
-        raise TableError(_FILE, "file", str(error)) from error
+    return heard_as(_FILE, Spellings)
 
 
 @cache

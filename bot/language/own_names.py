@@ -4,9 +4,8 @@ from functools import cache
 
 import msgspec
 
-from bot.language.languages import heard_table
+from bot.language.languages import heard_as
 from bot.language.names import Found, Lexicon
-from bot.tables import TableError
 
 FILE = "own_names.toml"
 LONGEST = 6  # words of a name
@@ -30,10 +29,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _table() -> _Table:
-    try:
-        table = msgspec.convert(heard_table(FILE), _Table)
-    except msgspec.ValidationError as error:
-        raise TableError(FILE, "table", str(error)) from error
+    table = heard_as(FILE, _Table)
     return msgspec.structs.replace(table, calls=tuple(sorted(table.calls, key=len, reverse=True)))
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from bot.language.languages import heard_table
+from bot.language.languages import heard_as
 from bot.language.plans import asked
 from bot.language.tokens import normalised
 from bot.language.words import plain
@@ -43,10 +43,7 @@ class Place(msgspec.Struct, frozen=True):
 
 @cache
 def _table() -> _Table:
-    try:
-        return msgspec.convert(heard_table(FILE), _Table)
-    except msgspec.ValidationError as error:
-        raise TableError(FILE, "table", str(error)) from error
+    return heard_as(FILE, _Table)
 
 
 @cache

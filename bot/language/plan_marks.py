@@ -8,10 +8,9 @@ import msgspec
 from rapidfuzz.distance import OSA
 
 from bot.language.dates import date_in, month, weekday, weekday_names
-from bot.language.languages import heard_table
+from bot.language.languages import heard_as
 from bot.language.tokens import Token, normalised, split
 from bot.language.words import plain
-from bot.tables import TableError
 
 FILE = "plans.toml"
 Languages: TypeAlias = dict[str, list[str]]
@@ -60,10 +59,7 @@ class Mark(msgspec.Struct, frozen=True):
 
 @cache
 def table() -> Table:
-    try:
-        return msgspec.convert(heard_table(FILE), Table)
-    except msgspec.ValidationError as error:
-        raise TableError(FILE, "table", str(error)) from error
+    return heard_as(FILE, Table)
 
 
 @cache

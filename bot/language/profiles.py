@@ -7,10 +7,9 @@ import msgspec
 
 from bot.language.concepts import Heard
 from bot.language.dates import weekday
-from bot.language.languages import heard_table
+from bot.language.languages import heard_as
 from bot.language.places import cities
 from bot.language.words import UNITS, plain
-from bot.tables import TableError
 from bot.training.athlete import AgeBand, Level
 from bot.training.quantities import LoadUnit
 
@@ -59,10 +58,7 @@ class Told(msgspec.Struct, frozen=True):
 
 @cache
 def _table() -> _Table:
-    try:
-        return msgspec.convert(heard_table(FILE), _Table)
-    except msgspec.ValidationError as error:
-        raise TableError(FILE, "table", str(error)) from error
+    return heard_as(FILE, _Table)
 
 
 def told(heard: Heard) -> Told:

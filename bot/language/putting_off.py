@@ -6,9 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from bot.language.languages import heard_table
+from bot.language.languages import heard_as
 from bot.language.tokens import Token, normalised, split
-from bot.tables import TableError
 
 FILE = "putting_off.toml"
 LONGEST = 40  # characters; what says more is about something else
@@ -42,10 +41,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _table() -> _Table:
-    try:
-        return msgspec.convert(heard_table(FILE), _Table)
-    except msgspec.ValidationError as error:
-        raise TableError(FILE, "table", str(error)) from error
+    return heard_as(FILE, _Table)
 
 
 def put_off(text: str) -> PutOff | None:

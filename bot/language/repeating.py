@@ -9,11 +9,10 @@ import msgspec
 
 from bot.language.correction_words import LONGEST, slashed
 from bot.language.corrections import Correction, read_correction
-from bot.language.languages import heard_table
+from bot.language.languages import heard_as
 from bot.language.names import NO_NAMES, Lexicon
 from bot.language.tokens import Token, normalised, split
 from bot.language.words import UNITS, plain
-from bot.tables import TableError
 from bot.training.diary import Effort, Lift, Set
 from bot.training.quantities import Load, LoadUnit
 
@@ -89,11 +88,7 @@ def _stepped(done: Set, step: Step) -> Set:
 
 @cache
 def _phrases() -> dict[tuple[str, ...], set[Role]]:
-    table = heard_table(FILE)
-    try:
-        rows = msgspec.convert(table, dict[Role, tuple[str, ...]])
-    except msgspec.ValidationError as error:
-        raise TableError(FILE, "table", str(error)) from error
+    rows = heard_as(FILE, dict[Role, tuple[str, ...]])
     found: dict[tuple[str, ...], set[Role]] = {}
     for role, phrases in rows.items():
         for phrase in phrases:

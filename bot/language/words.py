@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
-from bot.language.languages import heard_table
+from bot.language.languages import heard_as
 from bot.tables import TableError
 
 FILE = "words.toml"
@@ -56,10 +56,7 @@ def plain(word: str) -> str:
 
 
 def _read() -> _Table:
-    try:
-        return msgspec.convert(heard_table(FILE), _Table)
-    except msgspec.ValidationError as error:
-        raise TableError(FILE, "table", str(error)) from error
+    return heard_as(FILE, _Table)
 
 
 def _phrases(tables: dict[str, Languages]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
