@@ -12,7 +12,8 @@ from bot.conversation.receipt import IN_WORDS
 from bot.conversation.replied import replied_to
 from bot.conversation.scene import Offer, Scene, Turn
 from bot.language.amending import Amended, amend
-from bot.language.corrections import Correction, read_correction
+from bot.language.changes import Correction
+from bot.language.corrections import read_correction
 from bot.language.echoing import echo, name_of
 from bot.language.understanding import Meaning
 from bot.training.diary import Entry, Lift, Run

@@ -6,7 +6,7 @@ import msgspec
 
 from bot.language.amending_sets import amended_lift
 from bot.language.amending_times import amended_run
-from bot.language.corrections import Change, Correction
+from bot.language.changes import Change, Correction
 from bot.language.names import Lexicon
 from bot.training.diary import Effort, Entry, Lift, Run, Set
 from bot.training.quantities import LoadUnit

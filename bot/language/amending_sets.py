@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from bot.language.corrections import Change, Kind
+from bot.language.changes import Change, Kind
 from bot.training.diary import Lift, Set
 from bot.training.quantities import Load
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from bot.language.corrections import Change, Kind
+from bot.language.changes import Change, Kind
 from bot.training.diary import Other, Run
 
 NEAR = 1.5  # a bare number can stand for a time or distance it is within this factor of

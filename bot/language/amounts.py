@@ -6,12 +6,12 @@ from bot.language.atoms import Atom
 from bot.language.listing import numbers
 from bot.language.measures import TIMES_WORDS, metres_per, one_amount, unit_at
 from bot.language.number_words import is_side, number_word, sets_of_few
+from bot.language.series import series
 from bot.language.tokens import Token
 from bot.language.words import DISTANCES, DURATIONS, MARKS, UNITS
 
 _BEFORE_A_NUMBER = frozenset({"of", "for", "in", "at"})
 
-ALIKE = 0.25  # share by which the times of repetitions differ
 LATEST = 13 * 60  # `12:59 pm`, in the minutes and seconds that a clock is read as
 
 _SIGNS = {
@@ -38,7 +38,7 @@ def atoms(tokens: list[Token]) -> list[Atom]:
             i += 1
         else:
             i = _sign(tokens, i, found)
-    return _series(found)
+    return series(found)
 
 
 def _sign(tokens: list[Token], i: int, found: list[Atom]) -> int:
@@ -222,67 +222,3 @@ def _clock(tokens: list[Token], i: int, found: list[Atom]) -> int:
 
 def _is_heading(tokens: list[Token], j: int) -> bool:
     return j + 1 < len(tokens) and tokens[j + 1].text == ":"
-
-
-def _series(found: list[Atom]) -> list[Atom]:
-    """Amounts of one kind that follow each other by commas are one amount: `3m, 2m, 2m45s`; `100kg, 105kg`."""
-    merged: list[Atom] = []
-    i, end = 0, len(found)
-    while i < end:
-        atom = found[i]
-        kind = atom.kind
-        if kind not in ("time", "ns", "m", "load", "clock"):
-            merged.append(atom)
-            i += 1
-            continue
-        values, j = list(atom.values), i + 1
-        while j + 1 < end and _joins(found[j], kind) and _same_kind(atom, found[j + 1], kind):
-            if _shares_reps(found, i, j):
-                pass
-            elif j + 2 < end and found[j + 2].kind in (
-                "x",
-                "(",
-                "rest",
-                "of",
-                "for",
-                "at",
-                "reps",
-                "sets",
-                "number",
-                "list",
-            ):
-                break
-            values.extend(s * 60 if found[j + 1].kind == "m" and kind == "time" else s for s in found[j + 1].values)
-            j += 2
-        if kind == "clock" and j == i + 1:
-            j = _in_a_row(found, i, values)
-        merged.append(atom if j == i + 1 else msgspec.structs.replace(atom, values=tuple(values), end=found[j - 1].end))
-        i = j
-    return merged
-
-
-def _in_a_row(found: list[Atom], i: int, values: list[float]) -> int:
-    """`1:52 1:51 1:53`: where clock times end that follow each other and are alike."""
-    j = i + 1
-    while j < len(found) and found[j].kind == "clock" and abs(found[j].value - values[-1]) <= ALIKE * values[-1]:
-        values.extend(found[j].values)
-        j += 1
-    return j
-
-
-def _joins(separator: Atom, kind: str) -> bool:
-    """Commas, and for clock times the ends of lines."""
-    return separator.kind in (",", "/") or (separator.kind == "line" and kind == "clock")
-
-
-def _shares_reps(found: list[Atom], i: int, j: int) -> bool:
-    """`60kg, 80kg, 100kg x 5`: loads that share the reps after the last."""
-    if found[i].kind != "load" or found[i].text or (i and found[i - 1].kind in ("x", "number", "list", "reps", "sets")):
-        return False
-    return j + 3 < len(found) and found[j + 2].kind == "x" and found[j + 3].kind == "number"
-
-
-def _same_kind(one: Atom, other: Atom, kind: str) -> bool:
-    if other.kind == kind:
-        return kind != "load" or ((one.unit == other.unit or not one.unit) and one.text == other.text)
-    return False

@@ -1,32 +1,18 @@
 """Which day a message speaks of: `yesterday`, `mon`, `12 Nov`, `2026-01-30`, `9/9/15`; asked where it is unclear."""
 
 import datetime as dt
-from functools import cache
-from typing import TypeAlias
 
 import msgspec
 
-from bot.language.languages import heard_as
+from bot.language.day_words import day_words, first_words
 from bot.language.tokens import Token
-from bot.language.words import UNITS, plain
+from bot.language.words import UNITS
 
-FILE = "days.toml"
 _NO_DATE = frozenset({"x", "@", "(", ")", "kg", "lb", "lbs", "min", "km", "m", "s"})
 _BEFORE_A_DATE = frozenset({"on", "am", "vom", "el", "le", "date", "log"})
 _COUNTED = frozenset({"rep", "kg", "lb"})  # `12/11/10 reps`
 LATEST_CENTURY = 2000
 LONGEST_AGO = 400  # days that "ago" may reach back
-Names: TypeAlias = dict[str, list[str]]
-
-
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    past: dict[str, Names]
-    future: Names
-    weekdays: dict[str, Names]
-    months: dict[str, Names]
-    last: Names
-    next: Names
-    ago: Names
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -39,43 +25,15 @@ class Day(msgspec.Struct, frozen=True):
     future: bool = False
 
 
-@cache
-def _read() -> tuple[dict[tuple[str, ...], tuple[str, int]], int]:
-    table = heard_as(FILE, _Table)
-    found: dict[tuple[str, ...], tuple[str, int]] = {}
-
-    def index(names: Names, kind: str, value: int) -> None:
-        for words in names.values():
-            for word in words:
-                found.setdefault(tuple(map(plain, word.split())), (kind, value))
-
-    for days, names in table.past.items():
-        index(names, "past", int(days))
-    index(table.future, "future", 0)
-    for number, names in enumerate(table.weekdays.values()):
-        index(names, "weekday", number)
-    for number, names in enumerate(table.months.values(), 1):
-        index(names, "month", number)
-    index(table.last, "last", 0)
-    index(table.next, "next", 0)
-    index(table.ago, "ago", 0)
-    return found, max(map(len, found))
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(words[0] for words in _read()[0])
-
-
 def find(tokens: list[Token], today: dt.date) -> Day | None:
     """The first day that the tokens tell."""
-    first_words = _first_words()
+    begins = first_words()
     for i, token in enumerate(tokens):
         if token.kind == "number":
             if i + 1 >= len(tokens) or tokens[i + 1].text in _NO_DATE:
                 continue
             day = _numeric(tokens, i, today) or _with_month(tokens, i, today) or _ago(tokens, i, today)
-        elif token.kind == "word" and token.text in first_words:
+        elif token.kind == "word" and token.text in begins:
             day = _named(tokens, i, today)
         else:
             continue
@@ -86,7 +44,7 @@ def find(tokens: list[Token], today: dt.date) -> Day | None:
 
 def _look(tokens: list[Token], i: int) -> tuple[str, int, int] | None:
     """Kind, value and end of the longest day word at `i`."""
-    found, longest = _read()
+    found, longest = day_words()
     words: list[str] = []
     best: tuple[str, int, int] | None = None
     for j in range(i, min(i + longest, len(tokens))):
@@ -285,30 +243,4 @@ def _date(year: int | None, month: int, day: float, today: dt.date) -> dt.date |
         found = dt.date(today.year, month, int(day))
         return found if found <= today + dt.timedelta(days=1) else dt.date(today.year - 1, month, int(day))
     except (ValueError, OverflowError):
-        return None
-
-
-def weekday(word: str) -> int | None:
-    """The day of the week that a plain word names; Monday is 0."""
-    kind, number = _read()[0].get((word,), ("", 0))
-    return number if kind == "weekday" else None
-
-
-@cache
-def weekday_names() -> tuple[tuple[str, int], ...]:
-    """All weekdays in one word, with their numbers."""
-    return tuple((words[0], day) for words, (kind, day) in _read()[0].items() if kind == "weekday" and len(words) == 1)
-
-
-def month(word: str) -> int:
-    """The month that a plain word names, or 0."""
-    kind, number = _read()[0].get((word,), ("", 0))
-    return number if kind == "month" else 0
-
-
-def date_in(year: int, month: int, day: int) -> dt.date | None:
-    """That date, if the calendar has it."""
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
         return None

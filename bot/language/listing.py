@@ -52,11 +52,16 @@ def numbers(tokens: list[Token], i: int, found: list[Atom]) -> int:
         return j
     values, unit, j = _list(tokens, value, j, before == "x")
     found.append(_listed(tokens, i, j, values, unit))
-    if j < len(tokens) and tokens[j].tight and tokens[j].text in ("e", "ea", "ish"):
-        if tokens[j].text != "ish":
-            found.append(Atom("each_hand", tokens[j].start, tokens[j].end, text=tokens[j].text))
-        j += 1
-    return j
+    return _each(tokens, j, found)
+
+
+def _each(tokens: list[Token], j: int, found: list[Atom]) -> int:
+    """`20ea`: what is glued to the last number; where it ends."""
+    if j >= len(tokens) or not tokens[j].tight or tokens[j].text not in ("e", "ea", "ish"):
+        return j
+    if tokens[j].text != "ish":
+        found.append(Atom("each_hand", tokens[j].start, tokens[j].end, text=tokens[j].text))
+    return j + 1
 
 
 def _listed(tokens: list[Token], i: int, j: int, values: tuple[float, ...], unit: str) -> Atom:

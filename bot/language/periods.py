@@ -6,6 +6,7 @@ import msgspec
 
 from bot.language import dates, tokens
 from bot.language.concepts import Heard
+from bot.language.day_words import month
 from bot.language.words import plain
 
 
@@ -49,7 +50,7 @@ def _days_past(heard: Heard, today: dt.date) -> dt.date:
 def _month(heard: Heard, today: dt.date) -> Period | None:
     """ "in january": that month, the latest one that has begun; not "3 january"."""
     for place, word in enumerate(heard.words):
-        number = dates.month(plain(word))
+        number = month(plain(word))
         beside = heard.numbers[max(0, place - 1) : place + 2]
         if not number or any(n is not None for n in beside):
             continue

@@ -64,12 +64,17 @@ def schemes_of(
         if scheme.counted or scheme.loaded:
             pending.clear()
         add(schemes, scheme)
+    _settle(schemes, sides, subject)
+    return schemes, unused, loose
+
+
+def _settle(schemes: list[Scheme], sides: set[str], subject: Subject) -> None:
+    """What only all of them together show."""
     for scheme in schemes:
         scheme.per_side = scheme.per_side or "per_side" in sides
         scheme.each_hand = scheme.each_hand or "each_hand" in sides
     settle_announced(schemes)
     settle_pairs(schemes, subject.bodyweight)
-    return schemes, unused, loose
 
 
 def _without_sides(atoms: list[Atom], subject: Subject) -> tuple[list[Atom], set[str]]:

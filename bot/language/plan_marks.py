@@ -7,7 +7,7 @@ from typing import TypeAlias
 import msgspec
 from rapidfuzz.distance import OSA
 
-from bot.language.dates import date_in, month, weekday, weekday_names
+from bot.language.day_words import date_in, month, weekday, weekday_names
 from bot.language.languages import heard_as
 from bot.language.tokens import Token, normalised, split
 from bot.language.words import plain

@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from bot.language.concepts import Heard
-from bot.language.dates import weekday
+from bot.language.day_words import weekday
 from bot.language.languages import heard_as
 from bot.language.places import cities
 from bot.language.words import UNITS, plain

@@ -7,8 +7,9 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from bot.language.changes import Correction
 from bot.language.correction_words import LONGEST, slashed
-from bot.language.corrections import Correction, read_correction
+from bot.language.corrections import read_correction
 from bot.language.languages import heard_as
 from bot.language.names import NO_NAMES, Lexicon
 from bot.language.tokens import Token, normalised, split

@@ -204,8 +204,7 @@ class _Reader:
             self._notes.extend(around)
             return
         said = tuple(dict.fromkeys((*(activity.said if activity else ()), *tags(around))))
-        walk = bool(activity and activity.walk)
-        kind = activity.kind if activity else "run"
+        walk, kind = (activity.walk, activity.kind) if activity else (False, "run")
         ground = Ground(
             kind,
             walk,
@@ -223,9 +222,9 @@ class _Reader:
         if not found and activity is None:
             self._notes.extend(draft.atoms)
             return
-        called = (
-            "run" if activity is None or draft.name is None else draft.name.text if activity.group else activity.name
-        )
+        called = "run" if activity is None else activity.name
+        if activity and draft.name and activity.group:
+            called = draft.name.text
         self._unsure = self._unsure or is_unsure_run(draft, ground, found, unused)
         self._unsure = self._unsure or (draft.rounds > 0 and any(leg.reps for leg in found))
         for leg in found or [Leg()]:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from bot.language import workouts
 from bot.language.amending import Amended, amend
+from bot.language.changes import Correction
 from bot.language.correction_words import LONGEST
-from bot.language.corrections import Correction, read_correction
+from bot.language.corrections import read_correction
 from bot.language.names import Lexicon
 from bot.language.reading import Habits
 from bot.training.diary import Effort, Entry, Lift, Run

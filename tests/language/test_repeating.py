@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.language.corrections import Change, Correction
+from bot.language.changes import Change, Correction
 from bot.language.repeating import Repeat, Step, read_repeat, stepped
 from bot.training.diary import Lift, Run, Set
 from bot.training.quantities import Load
