@@ -7,10 +7,13 @@ from bot.coaching.history import History
 from bot.coaching.plan import starting_week
 from bot.coaching.readings import READINGS
 from bot.coaching.weighing import weighed
+from bot.coaching.whatif import after_days_off, after_reps
 from bot.conversation.ports import Action
 from bot.conversation.scene import Scene, Turn, session_line
 from bot.language.concepts import Heard
+from bot.language.profiles import supposed
 from bot.language.questions import Question
+from bot.language.understanding import Meaning
 from bot.training.diary import Lift
 
 
@@ -84,3 +87,21 @@ def unknown(scene: Scene, nearest: tuple[Question, ...]) -> Turn:
     topics = " · ".join(scene.say(f"question.{q.name}.ask") for q in nearest)
     offers = [(scene.say(f"question.{q.name}.ask"), Action("answer", value=q.name)) for q in nearest]
     return scene.answer(scene.say("unclear.no_answer", nearest=topics), *offers)
+
+
+def what_if(scene: Scene, meaning: Meaning) -> Turn | None:
+    """ "What if I miss two weeks", "what if I get 5 4 3": the answer from the athlete's own diary; None where
+    nothing is supposed, or nothing is planned."""
+    found = supposed(meaning.heard)
+    if found is None or scene.diary.empty:
+        return None
+    book, athlete, diary, today = scene.knows.rulebook, scene.athlete, scene.diary, scene.today
+    if found.days:
+        session = after_days_off(book, athlete, diary, today, found.days)
+    else:
+        session = after_reps(book, athlete, diary, today, found.reps)
+    if session is None:
+        return None
+    key = "what_if.away" if found.days else "what_if.reps"
+    line = session_line(scene, session)
+    return scene.answer(scene.say(key, days=found.days, reps=found.reps, day=session.day, session=line))

@@ -7,14 +7,13 @@ import msgspec
 from bot.coaching.calendar import ONE_DAY
 from bot.conversation import commands, owning
 from bot.conversation.alarming import alarmed, over, well_again
-from bot.conversation.answering import answer, answer_text, own_answer, unknown, which
+from bot.conversation.answering import answer, answer_text, own_answer, unknown, what_if, which
 from bot.conversation.asking import answered_plainly, ask, open_question, with_open_question
 from bot.conversation.correcting import correct, corrected_in_words
 from bot.conversation.editing import corrected, outdated, take_itself_back, takes_itself_back
 from bot.conversation.effort import felt as effort_felt
 from bot.conversation.feeling import noted, with_reports
 from bot.conversation.following_up import put_off_in_words, warm_ups
-from bot.conversation.forgetting import forget, forgets
 from bot.conversation.learning import habits, named
 from bot.conversation.log import log, near_miss, offer_to_log
 from bot.conversation.looking_back import look_back
@@ -27,7 +26,6 @@ from bot.conversation.scene import Scene, Turn, added, session_line
 from bot.conversation.setting import expected, expected_of, on_the_map, set_plainly, speak
 from bot.conversation.telling import tell
 from bot.conversation.travelling import placed
-from bot.conversation.what_if import what_if
 from bot.language.bare_runs import bare_run
 from bot.language.choosing import chosen_scheme
 from bot.language.intents import SPEAK, opens_asking
@@ -83,8 +81,8 @@ def meaning_of(scene: Scene) -> Meaning:
 
 def act(scene: Scene, meaning: Meaning) -> Turn:
     """Alarms come before everything else, save the word that what hurt is over or is to be forgotten."""
-    if forgets(meaning):
-        return forget(scene, meaning)
+    if owning.forgets(meaning):
+        return owning.forget(scene, meaning)
     if over(scene, meaning):
         return well_again(scene)
     if meaning.alarm:

@@ -1,4 +1,5 @@
-"""What is kept on the athlete is theirs: told in words, given as a file, erased on a typed word."""
+"""What is kept on the athlete is theirs: told in words, given as a file, erased on a typed word; of health, what they
+ask to be forgotten."""
 
 import datetime as dt
 from itertools import groupby
@@ -9,10 +10,12 @@ from bot.conversation.log import with_question
 from bot.conversation.ports import Action, Notebook
 from bot.conversation.receipt import IN_WORDS
 from bot.conversation.scene import Scene, Turn
+from bot.language.understanding import Meaning
 from bot.training.athlete import Athlete
 
 ERASE = "DELETE"
 ASKED = "delete"
+HEALTH_NOTES = {"pains": (), "reports": (), "pregnant": False, "needs_clearance": False, "bodyweight_kg": None}
 OPEN_FOR = dt.timedelta(hours=1)  # how long the typed word erases after the question
 
 
@@ -96,3 +99,26 @@ def erased(scene: Scene) -> Turn:
 def count(notebook: Notebook) -> int:
     """Entries of the diary and of the archive."""
     return len(notebook.diary.entries) + notebook.diary.past.entries
+
+
+def forgets(meaning: Meaning) -> bool:
+    """Whether this asks for no more than to forget something about health."""
+    return meaning.heard.has("forget_health") and not meaning.reading.efforts
+
+
+def forget(scene: Scene, meaning: Meaning) -> Turn:
+    """Delete it, and say so; where nothing of it is kept, say that."""
+    athlete = _without(scene, meaning)
+    if athlete == scene.athlete:
+        return scene.answer(scene.say("privacy.nothing_to_forget"))
+    return scene.with_notebook(athlete=athlete).answer(scene.say("privacy.forgotten"))
+
+
+def _without(scene: Scene, meaning: Meaning) -> Athlete:
+    places = scene.knows.understanding.places(meaning.heard)
+    if places:
+        pains = tuple(pain for pain in scene.athlete.pains if pain.pattern not in places)
+        return msgspec.structs.replace(scene.athlete, pains=pains)
+    if meaning.heard.has("pregnant"):
+        return msgspec.structs.replace(scene.athlete, pregnant=False)
+    return msgspec.structs.replace(scene.athlete, **HEALTH_NOTES)

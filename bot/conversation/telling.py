@@ -3,7 +3,6 @@
 import msgspec
 
 from bot.coaching.calendar import days_too_close
-from bot.conversation.furnishing import kit_lines, with_kit
 from bot.conversation.planning import ASKED_ZONE
 from bot.conversation.preferring import scheme_lines
 from bot.conversation.scene import Scene, Turn, next_line
@@ -11,7 +10,7 @@ from bot.language.kits import KitTold, in_unit, kit_mentioned
 from bot.language.profiles import Told, told
 from bot.language.understanding import Meaning
 from bot.training.athlete import Athlete
-from bot.training.quantities import LoadUnit
+from bot.training.quantities import Load, LoadUnit
 
 NO_KIT = KitTold()
 
@@ -83,3 +82,34 @@ def line_of(scene: Scene, name: str) -> str:
             return " ".join([*([] if athlete.kit.has else [gym]), *kit_lines(scene)])
         case _:
             return scene.say(f"settings.{athlete.age}") if athlete.age != "adult" else ""
+
+
+def with_kit(athlete: Athlete, told: KitTold) -> Athlete:
+    """The athlete with what was told, in the athlete's own unit."""
+    unit, body = athlete.settled_unit, told.bodyweight
+    weight = athlete.bodyweight_kg if body is None else Load(body, told.unit or unit).kg
+    return msgspec.structs.replace(athlete, kit=told.on(athlete.kit, unit), bodyweight_kg=weight)
+
+
+def kit_lines(scene: Scene, told: KitTold | None = None) -> list[str]:
+    """All that is known of the kit, or what was told just now."""
+    athlete, kit = scene.athlete, scene.athlete.kit
+    unit = athlete.settled_unit
+    names = ", ".join(scene.say(f"kit.{name}") for name in kit.has) or scene.say("kit.gym")
+    pieces = {"bar": kit.bar, "dumbbell_step": kit.dumbbell_step, "stack_step": kit.stack_step}
+    lines = [scene.say("settings.kit", kit=names)] if (kit.has if told is None else told.has is not None) else []
+    lines += [
+        scene.say(f"settings.{name}", load=Load(amount, unit))
+        for name, amount in pieces.items()
+        if amount is not None and (told is None or getattr(told, name))
+    ]
+    if kit.plates and (told is None or told.plates):
+        lines.append(scene.say("settings.plates", load=Load(min(kit.plates), unit)))
+    if athlete.bodyweight_kg is not None and (told is None or told.bodyweight):
+        lines.append(scene.say("settings.bodyweight", load=_shown(athlete)))
+    return lines
+
+
+def _shown(athlete: Athlete) -> Load:
+    shown = Load(athlete.bodyweight_kg or 0.0, "kg").to(athlete.settled_unit)
+    return Load(round(shown.amount, 1), shown.unit)
