@@ -1,7 +1,5 @@
 """Tokens to atoms: a number with its unit is one amount, numbers in a row are one list, a phrase is one mark."""
 
-import msgspec
-
 from bot.language.atoms import Atom
 from bot.language.listing import numbers
 from bot.language.measures import TIMES_WORDS, metres_per, one_amount, unit_at
