@@ -283,3 +283,11 @@ def test_pace_forgets_chats_but_not_limits() -> None:
 def store_is_a_store(store: WatchedStore) -> Store:
     """Held true by the type checker."""
     return store
+
+
+def test_one_chat_that_must_wait_for_a_day_does_not_silence_the_others_for_a_day() -> None:
+    pace = Pace()
+    pace.refused("8", 0.0, 100_000.0)
+    pace.refused("7", 10.0, 2.0)
+    assert 100_000.0 == pace.chat_free_at("8")
+    assert 12.0 == pace.free_at(broadcast=False)

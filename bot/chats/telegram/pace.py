@@ -63,10 +63,11 @@ class Pace:
                 self._groups.popitem(last=False)
 
     def refused(self, chat: str, moment: float, retry_after_s: float) -> None:
-        """Telegram asked to wait. A second chat refused while one already waits: the limit is the bot's own."""
+        """Telegram asked to wait. A second chat refused while one already waits: the limit is the bot's own, for as
+        long as the second was told; the first may have to wait for reasons of its own."""
         other, until = self._refused
         if other != chat and moment < until:
-            self._paused_until = max(self._paused_until, moment + retry_after_s, until)
+            self._paused_until = max(self._paused_until, moment + retry_after_s)
         self._refused = (chat, max(until, moment + retry_after_s))
         self._hold(chat, moment + retry_after_s)
 
