@@ -3,6 +3,7 @@
 import msgspec
 
 from bot.conversation.log import log
+from bot.conversation.ports import Action
 from bot.conversation.scene import Scene, Turn, next_line
 from bot.language.alarms import Alarm
 from bot.language.emergencies import country_of
@@ -20,7 +21,11 @@ def alarmed(scene: Scene, meaning: Meaning, alarm: Alarm) -> Turn:
     text = "\n".join([scene.say(alarm.key), *whom_to_call(scene, alarm)])
     reading = meaning.reading
     if alarm.label in ENDS_HERE or meaning.intent != "log" or reading.ask or not reading.efforts:
-        return scene.answer(text)
+        if alarm.label != "pain_moderate" or alarm.score is not None:
+            return scene.answer(text)
+        places = ",".join(alarm.patterns or ("all",))
+        offers = [scene.button(f"pain_{name}", Action("pain", entry=places, value=name)) for name in AT_REST]
+        return scene.answer(f"{text}\n{scene.say('pain.at_rest')}", *offers)
     turn = log(scene, reading)
     if turn.said is None:
         return turn
@@ -34,6 +39,16 @@ def whom_to_call(scene: Scene, alarm: Alarm) -> list[str]:
         return []
     key = "alarm.crisis_line" if alarm.label == "self_harm" and country.crisis else "alarm.number"
     return [scene.say(key, number=country.number, crisis=country.crisis)]
+
+
+def at_rest(scene: Scene, action: Action) -> Turn:
+    """How strong it is at rest: kept as its score, with the text for a pain of that strength."""
+    label, hurting = AT_REST[action.value], action.entry.split(",")
+    pains = tuple(p for p in scene.athlete.pains if p.pattern not in hurting)
+    pains += tuple(Pain(pattern, PAIN_SCORES[label], scene.today) for pattern in hurting)
+    scene = scene.with_notebook(athlete=msgspec.structs.replace(scene.athlete, pains=pains))
+    text = scene.say("told.noted") if label == "pain_moderate" else scene.say(f"alarm.{label}")
+    return scene.answer(f"{text}\n{next_line(scene, 'next.session', 'next.none')}")
 
 
 def over(scene: Scene, meaning: Meaning) -> bool:
@@ -81,4 +96,5 @@ def told_health(scene: Scene, alarm: Alarm) -> Athlete:
 
 
 WORST = 10
+AT_REST = {"none": "pain_mild", "mild": "pain_moderate", "strong": "pain_severe"}  # by what is felt without moving
 PAIN_SCORES = {"pain_mild": 2, "pain_moderate": 5, "pain_severe": 7, "stop_assess": 8}

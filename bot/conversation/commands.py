@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from bot.coaching.advice import MUSCLES, LiftTarget
+from bot.coaching.changes import changes
 from bot.coaching.readings import READINGS, Numbers
 from bot.coaching.records import best_times, rep_maxes
 from bot.coaching.whatif import sessions_ahead
@@ -15,7 +16,7 @@ from bot.conversation.log import with_units
 from bot.conversation.menu import locate, settings
 from bot.conversation.planning import reminders_on
 from bot.conversation.ports import Action
-from bot.conversation.receipt import IN_WORDS
+from bot.conversation.receipt import IN_WORDS, first_change
 from bot.conversation.repeating import as_planned, repeat
 from bot.conversation.scene import Scene, Turn, next_line, session_line
 from bot.training.diary import Entry, Lift
@@ -32,10 +33,12 @@ def undo(scene: Scene, entry_id: str = "") -> Turn:
     if entry is None:
         return scene.answer(scene.say("ask.stale" if entry_id else "undo.nothing"))
     undone = (*scene.notebook.undone, entry)[-UNDONE_KEPT:]
+    planned = scene.next_session()
     scene = scene.without(entry.id).with_notebook(undone=undone)
     lines = [
         scene.say("undo.done", echo=scene.echo(entry), day=entry.day),
         next_line(scene, "undo.next", "undo.no_next"),
+        *map(scene.advise, first_change(changes(planned, scene.next_session()))[1:] if len(entry.efforts) == 1 else ()),
     ]
     return scene.answer(" ".join(lines), scene.button("put_back", Action("restore", entry=entry.id)))
 

@@ -111,6 +111,7 @@ class Action(msgspec.Struct, frozen=True, omit_defaults=True):
         "plan",
         "place",
         "push",
+        "pain",
         "settings",
         "set",
     ]

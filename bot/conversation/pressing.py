@@ -6,6 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from bot.conversation import commands, menu
+from bot.conversation.alarming import at_rest
 from bot.conversation.answering import answer, sources
 from bot.conversation.correcting import fix_one, keep_corrected
 from bot.conversation.following_up import answered_push
@@ -122,6 +123,7 @@ DOES: dict[str, Callable[[Scene, Action], Turn]] = {
     "plan": in_words,
     "place": in_words,
     "push": answered_push,
+    "pain": at_rest,
     "settings": menu.turn_to,
     "set": menu.turn_to,
 }

@@ -22,7 +22,7 @@ class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `everyday`: words that are near a name and never a slip for it; `slips`: those that are one.
     `run_together`: shorthand that is also written as one with the word after it. `equipment`: the word that each kind
     implies.
-    `ties`: names that several exercises have an equal claim to.
+    `ties`: names that several exercises have an equal claim to; `loose`: those asked for only where numbers are, too.
     """
 
     words: dict[str, tuple[str, ...]]
@@ -33,6 +33,7 @@ class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     run_together: tuple[str, ...]
     equipment: dict[str, str]
     ties: dict[str, tuple[str, ...]]
+    loose: dict[str, tuple[str, ...]]
 
 
 @cache

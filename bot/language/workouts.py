@@ -11,7 +11,7 @@ from bot.language.certainty import is_left_over, is_unsure, is_unsure_run
 from bot.language.efforts import lift_of, other_of, run_of, subject_of, tags
 from bot.language.headings import without_headings
 from bot.language.legs import Ground, Leg
-from bot.language.name_words import slipped
+from bot.language.name_words import slipped, spellings
 from bot.language.names import Lexicon
 from bot.language.naming import with_names
 from bot.language.pieces import schemes_of
@@ -168,7 +168,7 @@ class _Reader:
         self._keep_lift(lift_of(told, schemes, row, marks))
         self._shown |= {("triple", scheme.order): None for scheme in schemes if scheme.order}
         self._by_habit |= {h: None for scheme in schemes if len(h := scheme.habit) == len(HABIT)}
-        self._doubt(schemes, told, row, marks)
+        self._doubt(schemes, told, row, marks, spellings().loose.get(" ".join(name.written), ()) if name else ())
         self._unsure = self._unsure or loose or is_unsure(draft, subject, schemes, unused)
         self._notes.extend((*(a for a in draft.around if a.kind == "word"), *unused))
 
@@ -184,9 +184,15 @@ class _Reader:
                 return
         self._efforts.append(lift)
 
-    def _doubt(self, schemes: list[Scheme], told: str | None, row: Exercise | None, marks: set[str]) -> None:
-        """Remember the first scheme that may be read in two ways."""
+    def _doubt(
+        self, schemes: list[Scheme], told: str | None, row: Exercise | None, marks: set[str], loose: tuple[str, ...]
+    ) -> None:
+        """Remember the first scheme that may be read in two ways; of a loose name, what else it may name."""
         place = next(k for k, e in enumerate(self._efforts) if isinstance(e, Lift) and e.exercise == told)
+        if told and loose[:1] == (told,) and any(scheme.doubt for scheme in schemes):
+            done = self._efforts[place]
+            self._doubts.append(Doubt(place, "pick", tuple(_renamed(done, told, other) for other in loose[1:])))
+            return
         for i, scheme in enumerate(schemes):
             if scheme.doubt and scheme.other is not None:
                 others = [*schemes[:i], scheme.other, *schemes[i + 1 :]]

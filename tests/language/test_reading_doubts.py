@@ -18,7 +18,7 @@ Short = Callable[[tuple[Effort, ...]], str]
         ("squat 225x5x3", "sets_or_reps", ["back_squat 5*3x225", "back_squat 3*5x225"]),
         ("squat 8x3", "sets_or_reps", ["back_squat 8*3", "back_squat 3*8"]),
         ("squat 100 (4x3)", "sets_or_reps", ["back_squat 3*4x100", "back_squat 4*3x100"]),
-        ("press 40 8 3", "sets_or_reps", ["overhead_press 3*8x40", "overhead_press 8*3x40"]),
+        ("press 40 8 3", "pick", ["overhead_press 3*8x40", "bench_press 3*8x40", "leg_press 3*8x40"]),
         ("bench 3x40", "reps_or_load", ["bench_press 3*40", "bench_press 3x40"]),
         ("squat 20", "reps_or_load", ["back_squat 20", "back_squat ?x20"]),
         ("bench 60@9", "reps_or_rpe", ["bench_press ?x60@9", "bench_press 9x60"]),
