@@ -165,7 +165,7 @@ def _verdict_facts(then: History, lift: Lift, standing: Standing | None, credit:
         repeats=standing.repeats if standing and not beside and may_have_more(then, name) else 1,
         heavier=change > NEAR,
         lighter=change < -NEAR,
-        first=previous is None,
+        first=previous is None and len(then.digest.bouts) <= 1,
         outcome=standing.outcome if standing else "first",
         beside=beside,
         reset=standing is not None and standing.rule.stall == "reset",

@@ -21,6 +21,7 @@ from bot.conversation.repeating import as_planned, repeat
 from bot.conversation.scene import Scene, Turn, next_line, session_line
 from bot.training.diary import Entry, Lift
 
+STARTER = "skinny_legs_start"  # the question whose answer is a first week
 UNDONE_KEPT = 16
 SHOWN, BESTS_SHOWN, RULES_SHOWN = 5, 6, 4
 FULL_BAR = 10  # hard sets a week: a good target for a muscle
@@ -69,6 +70,8 @@ def put_back(scene: Scene) -> Turn:
 def next_up(scene: Scene) -> Turn:
     session = scene.next_session()
     offers = [scene.button("why", Action("why"))] if session else []
+    if scene.diary.empty:
+        offers = [scene.button("where_to_start", Action("answer", value=STARTER))]
     turn = scene.answer(next_line(scene, "next.session", "next.none"), *offers)
     if turn.said is None:
         return turn

@@ -22,7 +22,7 @@ from bot.conversation.ports import Action
 from bot.conversation.preferring import choose
 from bot.conversation.pressing import press, take
 from bot.conversation.repeating import as_planned, repeat, repeated_in_words
-from bot.conversation.scene import Scene, Turn, added, session_line
+from bot.conversation.scene import Scene, Turn, added, next_line, session_line
 from bot.conversation.setting import expected, expected_of, on_the_map, set_plainly, speak
 from bot.conversation.telling import tell
 from bot.conversation.travelling import placed
@@ -174,8 +174,12 @@ def reminded(scene: Scene, meaning: Meaning) -> Turn:
 
 
 def chatted(scene: Scene, meaning: Meaning) -> Turn:
-    greeted = meaning.heard.has("greeting")
-    return scene.answer(scene.say("help.small_talk")) if greeted else unclear(scene, meaning)
+    """A greeting: who this is, at first; later what is next."""
+    if not meaning.heard.has("greeting"):
+        return unclear(scene, meaning)
+    if scene.diary.empty:
+        return commands.start(scene)
+    return scene.answer(next_line(scene, "next.session", "help.small_talk"))
 
 
 def declined(scene: Scene, meaning: Meaning) -> Turn:
