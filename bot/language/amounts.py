@@ -111,7 +111,7 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
                 found.append(Atom(kind, token.start, tokens[j - 1].end, (value,), "named", " ".join(phrase)))
                 return j
     for words, mark in MARKS.get(text, ()):
-        if text == "between" and not (found and (found[-1].values or found[-1].text in ("jog", "walk"))):
+        if text in ("between", "up") and not _is_meant(tokens, i, found):
             break
         if _follows(tokens, i, words) and _stands(tokens, i + len(words), mark):
             j = i + len(words)
@@ -138,6 +138,16 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
         return j
     found.append(Atom("word", token.start, token.end, text=text, tight=token.tight))
     return i + 1
+
+
+def _is_meant(tokens: list[Token], i: int, found: list[Atom]) -> bool:
+    """`3 min between`, `2 min jog between` are rest, and `12 km, 600m up` a climb; elsewhere these are small words."""
+    if not found:
+        return False
+    if tokens[i].text == "between":
+        return bool(found[-1].values) or found[-1].text in ("jog", "walk")
+    ends = i + 1 == len(tokens) or tokens[i + 1].kind in ("sign", "line")
+    return ends and found[-1].kind in ("m", "distance") and any(a.kind == "distance" for a in found[:-1])
 
 
 def _with(tokens: list[Token], i: int) -> int:

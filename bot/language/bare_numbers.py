@@ -84,8 +84,17 @@ def alone_list(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | 
             return in_doubt(
                 sets_of(two_, one, (Weight(heavy),)), sets_of(one, two_, (Weight(heavy),)) or read, "sets_or_reps"
             )
-        return Scheme(None, rest, (Weight(heavy),))
-    if listed.unit == " " and len(values) == 3 and values[2] >= LEAST_PLAIN_LOAD and max(values[:2]) <= MOST_PLAIN_REPS:
+        read = Scheme(None, rest, (Weight(heavy),))
+        if listed.unit != "/" or len(values) != 3:
+            return read
+        one, two_ = (Atom("number", 0, 0, (v,)) for v in rest)
+        return in_doubt(sets_of(one, two_, (Weight(heavy),)), read, "sets_or_list")
+    if (
+        listed.unit == " "
+        and len(values) == 3
+        and values[2] >= LEAST_PLAIN_LOAD
+        and max(values[:2]) <= min(MOST_PLAIN_REPS, values[2] - 1)
+    ):
         sets = Atom("number", 0, 0, values[:1])
         counted = sets_of(sets, Atom("number", 0, 0, values[1:2]), (Weight(values[2]),))
         if values[0] < max(MANY_REPS, values[1]):

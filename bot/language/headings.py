@@ -4,17 +4,21 @@ minutes of work that begins every minute, which are so many rounds."""
 from bot.language.tokens import Token
 from bot.language.words import COMPARED, EVERY_MINUTE, SCORED, UNITS
 
+MOST_LISTED = 20
+MOST_LABELLED = 6
+_LABELS = frozenset("abcdef")
 LEAST_BARS = 2  # of a row of a table
 MOST_WEEKS = 60
 MOST_MINUTES = 60
 _WEEKS = frozenset({"w", "wk", "week"})
 _DAYS = frozenset({"d", "day"})
 _WAVES = (("5", "/", "3", "/", "1"), ("531",))  # reps of the top sets in a well-known programme; loads follow
+TOTAL = frozenset({"total", "altogether", "overall"})
 _BY_TURNS = frozenset({"odd", "even", "alternating", "alternate", "alt"})
 _OPENING = frozenset({"for", "x", ":", "of", "-"})
-_TRIGGERS = (
-    _WEEKS | COMPARED | {phrase.split()[0] for phrase in COMPARED} | SCORED | set(EVERY_MINUTE) | {"3", "531", "|"}
-)
+_FIRST_COMPARED = {phrase.split()[0] for phrase in COMPARED}
+_SIGNS = {"3", "531", "|", ")"}
+_TRIGGERS = _WEEKS | _FIRST_COMPARED | SCORED | set(EVERY_MINUTE) | TOTAL | _LABELS | _SIGNS
 
 
 def without_headings(tokens: list[Token]) -> list[Token]:
@@ -22,6 +26,7 @@ def without_headings(tokens: list[Token]) -> list[Token]:
     if _TRIGGERS.isdisjoint({token.text for token in tokens}):
         return tokens
     tokens = _without_cells(tokens)
+    tokens = _without_list_numbers(tokens)
     by_turns = any(token.text in _BY_TURNS for token in tokens)
     kept: list[Token] = []
     i = 0
@@ -31,7 +36,7 @@ def without_headings(tokens: list[Token]) -> list[Token]:
             number, i = rounds
             kept.extend(number)
             continue
-        after = _after_day(tokens, i) or _after_wave(tokens, i) or _after_score(tokens, i) or _after_compared(tokens, i)
+        after = next((end for told in _ASIDES if (end := told(tokens, i))), 0)
         if not after:
             kept.append(tokens[i])
         i = after or i + 1
@@ -50,6 +55,32 @@ def _without_cells(tokens: list[Token]) -> list[Token]:
         )
         kept.extend(token for token in line if not plain or token.text != "|")
     return kept
+
+
+def _without_list_numbers(tokens: list[Token]) -> list[Token]:
+    """`1) squat 5x5 2) bench 5x5`, `A1 squat 5x5 A2 bench 5x5`: what is numbered begins a line."""
+    kept: list[Token] = []
+    depth = 0
+    for i, token in enumerate(tokens):
+        depth += (token.text == "(") - (token.text == ")" and depth > 0)
+        if not depth and i and (_is_list_number(tokens, i) or _is_label(tokens, i)) and kept[-1].kind != "line":
+            kept.append(Token("line", "\n", 0.0, token.start, token.start, False))
+        kept.append(token)
+    return kept
+
+
+def _is_list_number(tokens: list[Token], i: int) -> bool:
+    bracket, word = tokens[i + 1 : i + 2], tokens[i + 2 : i + 3]
+    if tokens[i].kind != "number" or not bracket or bracket[0].text != ")" or not bracket[0].tight:
+        return False
+    return tokens[i].value <= MOST_LISTED and not tokens[i].tight and bool(word) and word[0].kind == "word"
+
+
+def _is_label(tokens: list[Token], i: int) -> bool:
+    if tokens[i].text not in _LABELS or tokens[i].tight or not _is_number(tokens, i + 1) or not tokens[i + 1].tight:
+        return False
+    word = tokens[i + 2 : i + 3]
+    return tokens[i + 1].value <= MOST_LABELLED and bool(word) and word[0].kind == "word" and not word[0].tight
 
 
 def _lines(tokens: list[Token]) -> list[list[Token]]:
@@ -110,6 +141,21 @@ def _after_score(tokens: list[Token], i: int) -> int:
     return j if j > first else 0
 
 
+def _after_total(tokens: list[Token], i: int) -> int:
+    """`5x10 push-ups, 50 total`: what the sets before add up to."""
+    if not _is_number(tokens, i) or not i or tokens[i - 1].text not in (",", "=", "(", "-"):
+        return 0
+    j = i + 1
+    j += j < len(tokens) and (UNITS.get(tokens[j].text) == "rep" or tokens[j].text == "in")
+    if j >= len(tokens) or tokens[j].text not in TOTAL:
+        return 0
+    for k in range(1, i):
+        pair = tokens[k].text in ("x", "*") and _is_number(tokens, k - 1) and _is_number(tokens, k + 1)
+        if pair and tokens[k - 1].value * tokens[k + 1].value == tokens[i].value:
+            return j + 1
+    return 0
+
+
 def _after_compared(tokens: list[Token], i: int) -> int:
     """`(+2.5 vs last week)`, `+5kg from last week`."""
     if tokens[i].text not in "+-" or not _is_number(tokens, i + 1) or not tokens[i + 1].tight:
@@ -163,3 +209,6 @@ def _counted(tokens: list[Token], i: int, after: int, every: float) -> tuple[lis
     end = tokens[after - 1].end
     number = Token("number", f"{rounds:g}", rounds, minutes.start, minutes.end, False)
     return [number, Token("word", "rounds", 0.0, minutes.end, end, False)], after
+
+
+_ASIDES = (_after_day, _after_wave, _after_score, _after_total, _after_compared)

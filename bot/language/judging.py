@@ -52,6 +52,11 @@ def best(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | None
     return Scheme(loads=weights(atoms[-1])) if atoms[-1].kind in ("number", "load") else Scheme()
 
 
+def split(_atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | None:
+    """`80 in sets of 20`: only where a total stands before."""
+    return None
+
+
 def last_set(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | None:
     """`at 20 to failure`: a set of its own."""
     return Scheme(reps=(None,), loads=weights(amounts(atoms)[0]))
@@ -200,6 +205,7 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
             at_times,
             times_over,
             best,
+            split,
             last_set,
             warmup,
             short,

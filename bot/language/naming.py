@@ -122,9 +122,10 @@ def _words(atoms: list[Atom], i: int, text: str) -> tuple[tuple[str, ...], list[
         ):
             i += 1
             continue
-        if atom.values or not atom.text or not atom.text[0].isalpha() or atom.text == "x":
+        joined = atom.text == "&" and bool(words)
+        if atom.values or not atom.text or not (joined or atom.text[0].isalpha()) or atom.text == "x":
             break
-        parts = text[atom.start : atom.end].casefold().replace("-", " ").split()
+        parts = ["and"] if joined else text[atom.start : atom.end].casefold().replace("-", " ").split()
         words.extend(parts)
         i += 1
         ends.extend([0] * (len(parts) - 1))

@@ -10,7 +10,7 @@ from bot.language.attained import attain
 from bot.language.last_sets import amend_last
 from bot.language.notations import AMOUNTS, Notation, notations, x_follows
 from bot.language.reading import Habits
-from bot.language.schemes import Scheme, Weight, add, settle_announced, settle_pairs
+from bot.language.schemes import MOST_SETS, Scheme, Weight, add, settle_announced, settle_pairs
 from bot.language.sizes import Subject, count, is_rpe, weights
 from bot.language.words import WORKING
 
@@ -180,6 +180,8 @@ def _in_context(
         return Scheme(loads=weights(atoms[-1]), each_hand=True)
     if last and row.judge == "best" and last.counted:
         return Scheme()
+    if last and row.judge == "split" and atoms[0].text == "sets of":
+        return _split(last, atoms[-1].value)
     if last and row.judge == "at_load" and last.loads and not last.counted and is_rpe(atoms[-1]):
         return Scheme(reps=atoms[0].values, rpe=atoms[-1].values)
     if last and row.judge == "alone" and last.counted:
@@ -198,6 +200,17 @@ def _in_context(
     if last and row.judge == "alone_list" and (last.loaded or last.counted) and max(atoms[0].values) <= 30:
         return Scheme(reps=atoms[0].values)
     return judging.JUDGES[row.judge](atoms, subject, habits)
+
+
+def _split(total: Scheme, each: float) -> Scheme | None:
+    """A total of reps in sets of so many, the last of what is left."""
+    if len(total.reps) != 1 or total.sets or not total.reps[0] or not 0 < each < total.reps[0]:
+        return None
+    full, left = divmod(total.reps[0], each)
+    if full > MOST_SETS:
+        return None
+    total.reps = (each,) * int(full) + ((left,) if left else ())
+    return Scheme()
 
 
 def _like(value: float, last: Scheme, bodyweight: bool) -> Scheme:

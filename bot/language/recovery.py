@@ -35,8 +35,10 @@ def _follows_an_amount(atoms: list[Atom], i: int) -> bool:
     """`w/ 200 jog`, `(400m jog)`, `200 jog between`: a jog after repetitions and an amount."""
     if i < 2 or not atoms[i - 1].values:
         return False
-    between = i + 1 < len(atoms) and atoms[i + 1].kind == "rest"
-    return atoms[i - 2].kind in ("at", "/", "(", ",") or between
+    if i + 1 < len(atoms) and atoms[i + 1].kind == "rest":
+        return True
+    sprinted = isinstance(atoms[i - 2], Named) and atoms[i - 1].value <= _LONGEST.get(atoms[i - 1].kind, 0)
+    return sprinted or atoms[i - 2].kind in ("at", "/", "(", ",")
 
 
 def _covers_ground(atoms: list[Atom], i: int) -> bool:

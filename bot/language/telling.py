@@ -76,7 +76,7 @@ def is_nameless_lift(atoms: list[Atom]) -> bool:
             return True
         if atom.kind == "for" and 0 < i < len(atoms) - 1 and atoms[i - 1].values and atoms[i + 1].kind in _COUNTS:
             return True
-        if atom.kind in ("sets", "reps") and any(a.values for a in atoms if a is not atom):
+        if atom.kind in ("sets", "reps") and any(a.values and a.kind not in _NO_WORK for a in atoms if a is not atom):
             return True
         if atom.kind == "list" and len(atom.values) >= 3 and len(atoms) == 1:
             return True

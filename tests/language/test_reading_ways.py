@@ -698,6 +698,15 @@ WAYS = [
     ("3 miles, about 9:40 a mile", "4828m pace 360"),
     ("20 min easy run + 5 strides", "1200s | 5x"),
     ("farmers walk 25m x 4", "farmers_carry 4*25m"),
+    ("clean & jerk 60x2 65x1", "clean_and_jerk 2x60 1x65"),
+    ("1) leg press 4x8 140 2) leg curl 3x12 40", "leg_press 4*8x140 | leg_curl 3*12x40"),
+    ("A1 front squat 70 4x5 A2 row 50 4x8", "front_squat 4*5x70 | row 4*8x50"),
+    ("90 push-ups in sets of 25", "push_up 3*25 15"),
+    ("4x15 push-ups, 60 total", "push_up 4*15"),
+    ("hiked 9 km, 400m up", "walk 9000m"),
+    ("ran 4k up the valley", "4000m"),
+    ("6x20s sprint 100s walk", "6x 20s rest 100s"),
+    ("laufen 50 min a 6:00", "3000s pace 360"),
 ]
 
 
