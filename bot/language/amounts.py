@@ -114,7 +114,7 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
         if text in ("between", "up") and not _is_meant(tokens, i, found):
             break
         if _follows(tokens, i, words) and _stands(tokens, i + len(words), mark):
-            j = i + len(words)
+            j = i + len(words) + (mark == "at" and tokens[i + len(words)].text == "the")
             said = " ".join(words).replace(" /", "/")
             found.append(Atom(mark, token.start, tokens[j - 1].end, text=said, tight=token.tight))
             return j
@@ -157,6 +157,8 @@ def _with(tokens: list[Token], i: int) -> int:
         return 0
     if after.text == "/" and after.tight:
         return i + 2
+    if after.text == "the":
+        return i + 2 if i + 2 < len(tokens) and tokens[i + 2].kind == "number" else 0
     watts = i > 0 and tokens[i - 1].kind == "number" and not (i > 1 and tokens[i - 2].text == "x")
     return i + 1 if after.kind == "number" and not watts else 0
 
@@ -200,6 +202,8 @@ def _stands(tokens: list[Token], j: int, mark: str) -> bool:
         return False
     if following.kind in ("number", "clock") or following.value:
         return True
+    if following.text == "the":  # `with the 24`
+        return mark == "at" and j + 1 < len(tokens) and tokens[j + 1].kind == "number"
     return (
         mark == "at" and following.kind == "word" and any(m == "bodyweight" for _, m in MARKS.get(following.text, ()))
     )

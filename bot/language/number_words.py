@@ -15,6 +15,9 @@ def number_word(tokens: list[Token], i: int, found: list[Atom]) -> int:
     token = tokens[i]
     if token.value and (j := _number_words(tokens, i, found)):
         return j
+    if token.text == "twice" and _are_sets(tokens, i, found):
+        found.append(Atom("sets", token.start, token.end, (2.0,), "twice"))
+        return i + 1
     if token.text in TENS:
         found.append(Atom("ns", token.start, token.end, (TENS[token.text],), token.text))
         return i + 1
@@ -53,6 +56,12 @@ def _spoken(part: float, value: float) -> float:
     if value == 100:
         return max(part, 1.0) * 100
     return part * 100 + value if 1 <= part < 10 <= value else part + value
+
+
+def _are_sets(tokens: list[Token], i: int, found: list[Atom]) -> bool:
+    """`plank 30s each side twice`: not `twice a week`."""
+    ends = i + 1 == len(tokens) or tokens[i + 1].kind in ("sign", "line")
+    return ends and any(a.kind in ("time", "ns", "number", "reps") for a in found[-5:])
 
 
 def _counts(tokens: list[Token], i: int) -> bool:

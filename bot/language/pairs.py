@@ -26,6 +26,8 @@ from bot.language.sizes import (
 def pair(atoms: list[Atom], subject: Subject, habits: Habits) -> Scheme | None:
     """`AxB`."""
     one, two = amounts(atoms)
+    if len(one.values) > 1 and subject.bodyweight and two.kind == "number" and (times := count(two)):
+        return Scheme(None, one.values * times) if times <= FEW_SETS else None
     if len(one.values) > 1 and not two.unit and min(one.values) > max(two.values):
         return Scheme(None, two.values, weights(one))
     if len(one.values) > 1:

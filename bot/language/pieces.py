@@ -81,8 +81,18 @@ def _without_sides(atoms: list[Atom], subject: Subject) -> tuple[list[Atom], set
     """The atoms without the marks of sides and hands, and those marks."""
     if subject.one_sided:
         atoms = [_on_both_sides(a) for a in atoms]
+    atoms = [_counted_by_side(atoms, i) for i in range(len(atoms))]
     sides = {a.kind for a in atoms if a.kind in _SIDES} | {a.text for a in atoms if a.text in _SIDES}
     return ([a for a in atoms if a.kind not in _SIDES] if sides else atoms), sides
+
+
+def _counted_by_side(atoms: list[Atom], i: int) -> Atom:
+    """`12 each side x 3`: reps, and then the sets."""
+    atom = atoms[i]
+    if atom.kind != "number" or i + 2 >= len(atoms) or atoms[i + 1].kind not in _SIDES or atoms[i + 2].kind != "x":
+        return atom
+    first = not i or atoms[i - 1].kind != "x"
+    return msgspec.structs.replace(atom, kind="reps") if first else atom
 
 
 def _after_mark(atoms: list[Atom], i: int, schemes: list[Scheme], pending: dict[str, bool]) -> int:

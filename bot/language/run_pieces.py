@@ -69,7 +69,8 @@ def _run_piece(atoms: list[Atom], i: int, ground: Ground, habits: Habits) -> tup
 def _a_time_follows(atoms: list[Atom], j: int) -> bool:
     """Whether what stands at `j`, perhaps behind a colon, is a time or a distance."""
     j += j < len(atoms) and atoms[j].kind == ":"
-    return j < len(atoms) and atoms[j].kind in _TIMES
+    averaged = j + 1 < len(atoms) and atoms[j + 1].kind == "pace_word"  # `2 min rest 1:48 avg`
+    return j < len(atoms) and atoms[j].kind in _TIMES and not averaged
 
 
 def _taken_leg(takes: tuple[str, ...], amounts: list[Atom]) -> Leg | None:

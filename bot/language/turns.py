@@ -6,9 +6,11 @@ from bot.language.atoms import Atom
 from bot.language.names import Lexicon
 from bot.language.naming import Named
 from bot.language.shapes import Draft
+from bot.language.sizes import MOST_PLAIN_REPS
 
 MOST_COUNTED = 50  # reps of a kettlebell before its name; more is no set
 _COUNTED = frozenset({"bodyweight", "timed"})
+_AT_A_LOAD = (["at", "number"], ["at", "load"])
 _SO_MANY_TIMES = ["x", "number"]
 
 
@@ -27,12 +29,20 @@ def take_turns(drafts: list[Draft]) -> None:
 
 
 def count_reps(chunk: list[Atom], place: int, lexicon: Lexicon) -> None:
-    """`20 burpees x 3`: a number before what is counted, and sets of it after the times sign."""
+    """`20 burpees x 3`, `100 swings @ 24`: a number before what is counted, and its sets or its load behind it."""
     name, counted = chunk[place], chunk[place - 1] if place else None
     if counted is None or counted.kind != "number" or not isinstance(name, Named):
         return
-    if [a.kind for a in chunk[place + 1 : place + 3]] != _SO_MANY_TIMES:
+    after = [a.kind for a in chunk[place + 1 : place + 3]]
+    if after in _AT_A_LOAD and (counted.value <= MOST_PLAIN_REPS or not _is_barbell(name, lexicon)):
+        chunk[place - 1] = msgspec.structs.replace(counted, kind="reps")
+    if after != _SO_MANY_TIMES:
         return
     row = lexicon.exercise(name.exercise) if name.exercise else None
     if row is not None and (row.kind in _COUNTED or (row.kind == "kettlebell" and counted.value <= MOST_COUNTED)):
         chunk[place - 1] = msgspec.structs.replace(counted, kind="reps")
+
+
+def _is_barbell(name: Named, lexicon: Lexicon) -> bool:
+    row = lexicon.exercise(name.exercise) if name.exercise else None
+    return row is None or row.kind == "barbell"

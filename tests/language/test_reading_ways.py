@@ -706,6 +706,11 @@ WAYS = [
     ("hiked 9 km, 400m up", "walk 9000m"),
     ("ran 4k up the valley", "4000m"),
     ("6x20s sprint 100s walk", "6x 20s rest 100s"),
+    ("split squats 12 each leg x 4", "split_squat 4*12"),
+    ("copenhagen plank 25s each side twice", "copenhagen_plank 2*25s"),
+    ("150 swings w the 20", "kettlebell_swing 150x20"),
+    ("pull-ups 6-4-2 x2", "pull_up 6 4 2 6 4 2"),
+    ("6x500m 90s rest 1:46 avg", "6x500m 106s rest 90s"),
     ("laufen 50 min a 6:00", "3000s pace 360"),
 ]
 
