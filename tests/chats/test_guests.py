@@ -78,12 +78,14 @@ async def test_a_stranger_is_told_once_and_comes_in_with_an_invite(tmp_path: Pat
     async with BotApi() as api, running(api, tmp_path, store, open_to_all=False, allowed=("1",)):
         api.say("squat 5x5 100", user=7)
         api.say("hello?", user=7)
-        api.say("/start no-such-invite", user=8)
-        await until(lambda: len(api.sent) == 2 and not api.unconfirmed)
+        api.say(f"/start {'x' * len(token)}", user=8)
+        api.say("/start coach", user=9)
+        await until(lambda: len(api.sent) == 3 and not api.unconfirmed)
         told = {message.chat: message.text for message in api.sent}
         assert "invite link" in told[7]
         assert "7" in told[7]
         assert "used or is too old" in told[8]
+        assert "private" in told[9]
         assert store.commits == 0
         api.say(f"/start {token}", user=7)
         await until(lambda: api.texts(7)[1:] == ["heard: start"])

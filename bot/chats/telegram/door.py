@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from bot.chats.telegram.guests import Guests, Invite
+from bot.chats.telegram.guests import Guests, Invite, looks_like_invite
 from bot.conversation.ports import Clock
 
 
@@ -37,4 +37,4 @@ class Door:
         if athlete in self._told[1]:
             return ""
         self._told[1].add(athlete)
-        return "spent" if payload and self._guests else "stranger"
+        return "spent" if looks_like_invite(payload) else "stranger"

@@ -15,6 +15,7 @@ import msgspec
 
 INVITES, GUESTS = "invites", "guests"
 TOKEN_BYTES = 16
+TOKEN_CHARACTERS = 22
 LASTS = dt.timedelta(days=14)
 
 
@@ -81,6 +82,11 @@ class Guests:
             earlier = _read(self._invites / name)
             if earlier is not None and earlier.first:
                 (self._invites / name).unlink(missing_ok=True)
+
+
+def looks_like_invite(payload: str) -> bool:
+    """Whether what a link added to /start may once have been an invite, and not some other word."""
+    return len(payload) == TOKEN_CHARACTERS
 
 
 def invite_link(bot: str, token: str) -> str:
