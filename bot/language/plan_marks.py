@@ -85,13 +85,22 @@ def _phrases() -> tuple[dict[tuple[str, ...], tuple[str, float, bool]], int]:
 
 
 @cache
+def _openings(kind: str = "") -> frozenset[str]:
+    """The words that phrases begin with, or those of one kind."""
+    return frozenset(phrase[0] for phrase, hit in _phrases()[0].items() if kind in ("", hit[0]))
+
+
+@cache
 def _behind_hours(kind: str) -> frozenset[str]:
     return frozenset(plain(word) for words in table().words[kind].values() for word in words)
 
 
 def marks(text: str, today: dt.date) -> list[Mark]:
-    """All marks of a message in their order; what is nothing of the kind is a mark called unread."""
-    return _Marker(split(normalised(text)), today).read()
+    """The marks of a message in their order; what is nothing of the kind is a mark called unread. Where no reminder is
+    named, the first of those is the last: the message is about something else."""
+    tokens = split(normalised(text))
+    reminds = not _openings("remind").isdisjoint([plain(token.text) for token in tokens])
+    return _Marker(tokens, today).read(to_the_end=reminds)
 
 
 class _Marker:
@@ -102,8 +111,8 @@ class _Marker:
         self._found: list[Mark] = []
         self._place = 0
 
-    def read(self) -> list[Mark]:
-        while self._place < len(self._tokens):
+    def read(self, *, to_the_end: bool) -> list[Mark]:
+        while self._place < len(self._tokens) and (to_the_end or self._last() != "unread"):
             token = self._tokens[self._place]
             match token.kind:
                 case "number":
@@ -211,7 +220,7 @@ class _Marker:
         if self._month(word) or self._count(word):
             return
         phrases, longest = _phrases()
-        for length in range(longest, 0, -1):
+        for length in range(longest if word in _openings() else 0, 0, -1):
             words = tuple(self._text(n) for n in range(length))
             if hit := phrases.get(words):
                 kind, value, later = hit

@@ -44,6 +44,12 @@ def _table() -> _Table:
     return heard_as(FILE, _Table)
 
 
+@cache
+def _openings() -> tuple[str, ...]:
+    """What may stand before a moment, the longest first, each with the space behind it."""
+    return tuple(f"{words} " for words in sorted([*_table().later, *_table().begins], key=len, reverse=True))
+
+
 def put_off(text: str) -> PutOff | None:
     """What a message asks for that says nothing but when; None for anything else."""
     if len(text) > LONGEST:
@@ -57,9 +63,7 @@ def put_off(text: str) -> PutOff | None:
         return PutOff("skip")
     if said in table.later:
         return PutOff("later")
-    begins = next(
-        (w for w in sorted([*table.later, *table.begins], key=len, reverse=True) if said.startswith(w + " ")), ""
-    )
+    begins = next((words for words in _openings() if said.startswith(words)), "")
     rest = tokens[len(begins.split()) :]
     fillers = 0
     while fillers < len(rest) and rest[fillers].text in table.filler:

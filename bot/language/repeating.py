@@ -45,7 +45,7 @@ class Repeat(msgspec.Struct, frozen=True):
 def read_repeat(text: str, lexicon: Lexicon, today: dt.date, own: Mapping[str, str] = NO_NAMES) -> Repeat | None:
     """The repeat that a short message asks for; None where it asks for none, or tells a longer story."""
     tokens = split(normalised(text)[: 40 * LONGEST])
-    if len(tokens) > LONGEST:
+    if len(tokens) > LONGEST or _openings().isdisjoint([token.text for token in tokens]):
         return None
     roles, step, rest = _parted(tokens)
     if not roles & {"again", "like"}:
@@ -100,6 +100,12 @@ def _phrases() -> dict[tuple[str, ...], set[Role]]:
 @cache
 def _longest() -> int:
     return max(map(len, _phrases()))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of all that asks for the same again: a message without one of them asks for none."""
+    return frozenset(phrase[0] for phrase, roles in _phrases().items() if roles & {"again", "like"})
 
 
 def _parted(tokens: list[Token]) -> tuple[set[Role], Step | None, list[Token]]:

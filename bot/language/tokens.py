@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import msgspec
 
@@ -78,6 +79,11 @@ def normalised(text: str) -> str:
 
 def split(text: str) -> list[Token]:
     """The tokens of a normalised text."""
+    return [*_tokens(text)]
+
+
+@lru_cache(maxsize=8)  # several readers look at one message in turn
+def _tokens(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     tight = False
     for match in _PIECE.finditer(text):
@@ -103,7 +109,7 @@ def split(text: str) -> list[Token]:
         else:
             tokens.append(Token("sign", "…", 0.0, start, end, tight))
         tight = kind != "sign" or piece != "\n"
-    return _whole_lines(tokens) if len(tokens) >= MOST_TOKENS else tokens
+    return tuple(_whole_lines(tokens) if len(tokens) >= MOST_TOKENS else tokens)
 
 
 def _whole_lines(tokens: list[Token]) -> list[Token]:
