@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from bot.assembly import learn
+from bot.chats.telegram.door import Door
 from bot.chats.telegram.intake import Intake
 from bot.chats.telegram.sender import Sender
 from bot.chats.telegram.texts import ATHLETES
@@ -45,7 +46,7 @@ async def flood(folder: Path) -> None:
         chat=screen,
         clock=clock,
         set_aside=never,
-        admits=lambda _: True,
+        door=Door(clock, open_to_all=True),
     )
     sending = asyncio.create_task(sender.run())
     while clock.monotonic() - began < SECONDS + DRAIN_S:

@@ -24,6 +24,7 @@ from telegram.ext import Application, ContextTypes, MessageHandler, filters
 from telegram.request import BaseRequest, RequestData
 
 from bot.assembly import learn_for_good
+from bot.chats.telegram.door import Door
 from bot.chats.telegram.intake import Intake
 from bot.chats.telegram.polling import Polling
 from bot.chats.telegram.sender import Sender
@@ -165,7 +166,9 @@ async def ours(updates: int, knows: Knowledge | None) -> float:
     def refuse(_: object, reason: str) -> None:
         raise RuntimeError(reason)
 
-    intake = Intake(bot, ear, sender, outbox=outbox, chat=chat, clock=clock, set_aside=refuse, admits=lambda _: True)
+    intake = Intake(
+        bot, ear, sender, outbox=outbox, chat=chat, clock=clock, set_aside=refuse, door=Door(clock, open_to_all=True)
+    )
     polling = Polling(network, bot.base_url, intake.take, clock=clock, poll_s=25.0, fetched=lambda: None)
     began = time.process_time()
     tasks = [asyncio.create_task(sender.run()), asyncio.create_task(polling.run())]
