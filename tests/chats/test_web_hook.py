@@ -92,6 +92,7 @@ async def test_updates_are_taken_one_after_the_other_over_one_connection(port: i
         ((RIGHT + "Transfer-Encoding: chunked\r\n\r\n").encode(), 411),
         ((RIGHT + "Content-Length: 3\r\n\r\n{{{").encode(), 400),
         ((RIGHT + "Content-Length: 2\r\n\r\n[]").encode(), 400),
+        ((RIGHT + 'Content-Length: 100005\r\n\r\n{"a":' + "[" * 100_000).encode(), 400),
         (b"\xff\xfe\r\n\r\n", 404),
     ],
 )

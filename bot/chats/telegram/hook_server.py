@@ -132,7 +132,7 @@ class HookServer:
             raise _Wrong(413)
         try:
             raw: Raw = msgspec.json.decode(await reader.readexactly(int(length)), type=Raw)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             raise _Wrong(400) from None
         return raw
 

@@ -102,7 +102,7 @@ class PatientRequest(HTTPXRequest):
         """The parsed answer; python-telegram-bot's own would log the payload, and people's words with it."""
         try:
             found: dict[str, Any] = msgspec.json.decode(payload, type=dict[str, Any])
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             raise NetworkError("not an answer of the Bot API") from None
         return found
 
@@ -111,7 +111,7 @@ def answer_of(payload: bytes) -> Answer | None:
     """The answer in a payload; None where the payload is not one of the Bot API."""
     try:
         return msgspec.json.decode(payload, type=Answer)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass
     try:  # the standard library is laxer, with half characters for one: nobody's update may hide those of others
         return msgspec.convert(json.loads(payload), type=Answer)
