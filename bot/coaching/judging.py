@@ -6,7 +6,7 @@ from itertools import takewhile
 import msgspec
 
 from bot.coaching.advice import Advice, Credit, Judgement, Number, Verdict
-from bot.coaching.bouts import WHOLE_SESSION, bout_of, entries_between
+from bot.coaching.bouts import WHOLE_SESSION, bout_of, entries_between, one_session
 from bot.coaching.calendar import ran_before
 from bot.coaching.conditions import first_fit
 from bot.coaching.doubting import day_doubts, doubts
@@ -148,7 +148,15 @@ def _is_beside(then: History, entry: Entry, lift: Lift, standing: Standing | Non
     own = bout_of(entry.day, list(lift.work_sets), bout.unit, then.book.number("back_off_least"))
     if (own.unit, own.kind) != (bout.unit, bout.kind) or abs(own.signed - bout.signed) > NEAR:
         return True
-    return len(lift.work_sets) >= WHOLE_SESSION and own.total < bout.total
+    if len(lift.work_sets) < WHOLE_SESSION or own.total >= bout.total:
+        return False
+    others = [
+        other.work_sets
+        for kept in entries_between(then.diary, entry.day, entry.day)
+        for other in kept.efforts
+        if isinstance(other, Lift) and other.exercise == lift.exercise and other.work_sets and kept.id != entry.id
+    ]
+    return len(one_session([*others, lift.work_sets])) == len(one_session(others))
 
 
 def _verdict_facts(then: History, lift: Lift, standing: Standing | None, credit: Credit, beside: bool) -> VerdictFacts:

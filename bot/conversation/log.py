@@ -11,6 +11,7 @@ from bot.conversation.learning import learnt, relearnt
 from bot.conversation.ports import Action, Question
 from bot.conversation.receipt import Told, clipped, receipt
 from bot.conversation.scene import Scene, Turn, buttons_of
+from bot.language.name_words import spellings
 from bot.language.reading import Reading
 from bot.training.diary import Effort, Entry, Lift, settled, units_told
 
@@ -23,7 +24,7 @@ def log(scene: Scene, reading: Reading) -> Turn:
     """Keep what was read, unless it is beyond human or names no exercise; ask first where it is hardly possible."""
     if not reading.efforts:
         return near_miss(scene, scene.message.text, "numbers")
-    efforts = continued(scene, reading.efforts)
+    efforts = as_equipped(scene, continued(scene, reading.efforts))
     if any(isinstance(e, Lift) and e.exercise is None for e in efforts):
         return near_miss(scene, scene.message.text, "exercise")
     if efforts != reading.efforts and (named_only := only_named(scene)):
@@ -87,6 +88,19 @@ def continued(scene: Scene, efforts: tuple[Effort, ...]) -> tuple[Effort, ...]:
         lifts = [e for e in before.efforts if isinstance(e, Lift)]
         return tuple(named(e, lifts[-1].exercise) if lifts and goes_on(lifts[-1], e) else e for e in efforts)
     return against_plan(scene, efforts)
+
+
+def as_equipped(scene: Scene, efforts: tuple[Effort, ...]) -> tuple[Effort, ...]:
+    """ "squats 3x10" of somebody who has nothing but the body are no squats with a bar."""
+    if scene.athlete.kit.has != ("bodyweight",):
+        return efforts
+    return tuple(_bare(effort) if isinstance(effort, Lift) else effort for effort in efforts)
+
+
+def _bare(lift: Lift) -> Lift:
+    loaded = any(s.load for s in lift.sets)
+    name = spellings().bare.get(lift.exercise or "")
+    return lift if loaded or name is None else msgspec.structs.replace(lift, exercise=name)
 
 
 def only_named(scene: Scene) -> Entry | None:

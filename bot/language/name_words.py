@@ -23,6 +23,7 @@ class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `run_together`: shorthand that is also written as one with the word after it. `equipment`: the word that each kind
     implies.
     `ties`: names that several exercises have an equal claim to; `loose`: those asked for only where numbers are, too.
+    `bare`: what a lift without a load is to whom has only the body.
     """
 
     words: dict[str, tuple[str, ...]]
@@ -34,6 +35,7 @@ class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     equipment: dict[str, str]
     ties: dict[str, tuple[str, ...]]
     loose: dict[str, tuple[str, ...]]
+    bare: dict[str, str]
 
 
 @cache
