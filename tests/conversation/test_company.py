@@ -1,8 +1,12 @@
 """In a group the coach shows an entry, asks about it, answers what hurts, and keeps everything else to two."""
 
+import asyncio
+
 import pytest
 
+from bot.conversation.outbox import Outbox
 from bot.conversation.ports import Owed
+from bot.conversation.turns import Turns
 from tests.conversation.people import Gym
 
 GROUP = "-5"
@@ -81,7 +85,9 @@ def test_a_question_of_the_own_chat_is_not_asked_before_others_and_waits_on(gym:
     assert "450" not in said.text
     question = gym.notebook().question
     assert question is not None
-    assert question.text == asked.text
+    assert (question.text, question.repeats) == (asked.text, 0)
+    in_group(gym, "yes", 2)
+    assert len(gym.notebook().diary.entries) == 2
     kept = gym.hears("yes")
     assert kept is not None
     assert "450 kg" in kept.text
@@ -99,6 +105,17 @@ def test_a_press_by_somebody_else_is_told_to_them_alone_and_leaves_no_trace(gym:
     assert spent.kind == "alert"
     assert gym.notebook("ben").heard == ()
     assert len(gym.notebook().diary.entries) == 2
+
+
+def test_an_answer_in_a_group_does_not_open_the_own_chat_again(gym: Gym) -> None:
+    outbox = Outbox(gym.store, Turns())
+    asyncio.run(outbox.standing("ana", False))
+    said = in_group(gym, "bench 3x8 60kg")
+    assert asyncio.run(outbox.claim("ana", said)) is not None
+    assert not gym.notebook().reachable
+    own = gym.hears("row 3x8 60kg", name="Ana")
+    assert own is not None
+    assert gym.notebook().reachable
 
 
 def test_whoever_begins_in_a_group_is_known_later_in_their_own_chat() -> None:
