@@ -101,14 +101,10 @@ def read_token(config: Config, environment: Mapping[str, str] | None = None) -> 
         return token
     if not config.telegram.token_file:
         raise ConfigError(f"No Telegram token: put it into a file named by telegram.token_file, or into {TOKEN}.")
-    file = Path(config.telegram.token_file).expanduser()
-    try:
-        token = file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        expected = "expected a file that holds the token"
-        raise ConfigError(f"telegram.token_file: {file} cannot be read; {expected}.") from None
+    token = _secret("telegram.token_file", config.telegram.token_file, "the token")
     if not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", token):
-        raise ConfigError(f"telegram.token_file: {file} holds no token; expected one line like 123456:ABC-def.")
+        holds_none = f"{Path(config.telegram.token_file).expanduser()} holds no token"
+        raise ConfigError(f"telegram.token_file: {holds_none}; expected one line like 123456:ABC-def.")
     return token
 
 
@@ -116,16 +112,20 @@ def read_hook_secret(config: Config) -> str:
     """What Telegram's calls must bear, from `telegram.hook_secret_file`; empty where none is named."""
     if not config.telegram.hook_secret_file:
         return ""
-    file = Path(config.telegram.hook_secret_file).expanduser()
-    try:
-        secret = file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        expected = "expected a file that holds the secret"
-        raise ConfigError(f"telegram.hook_secret_file: {file} cannot be read; {expected}.") from None
+    secret = _secret("telegram.hook_secret_file", config.telegram.hook_secret_file, "the secret")
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+        holds_none = f"{Path(config.telegram.hook_secret_file).expanduser()} holds no secret"
         expected = "expected one line of 1 to 256 letters, digits, _ and -"
-        raise ConfigError(f"telegram.hook_secret_file: {file} holds no secret; {expected}.")
+        raise ConfigError(f"telegram.hook_secret_file: {holds_none}; {expected}.")
     return secret
+
+
+def _secret(setting: str, name: str, what: str) -> str:
+    file = Path(name).expanduser()
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise ConfigError(f"{setting}: {file} cannot be read; expected a file that holds {what}.") from None
 
 
 def _from_file(path: Path | None) -> dict[str, Any]:
