@@ -4,10 +4,9 @@ from functools import cache
 
 import msgspec
 
-from bot.language.languages import heard_table
+from bot.language.languages import heard_as
 from bot.language.tokens import normalised, split
 from bot.language.words import plain
-from bot.tables import TableError
 
 FILE = "bare_runs.toml"
 AS_RUN = "run {text}"
@@ -22,10 +21,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _table() -> _Table:
-    try:
-        return msgspec.convert({name: [plain(w) for w in words] for name, words in heard_table(FILE).items()}, _Table)
-    except msgspec.ValidationError as error:
-        raise TableError(FILE, "table", str(error)) from error
+    return heard_as(FILE, _Table, each=plain)
 
 
 def bare_run(text: str) -> str | None:

@@ -5,10 +5,9 @@ from typing import Literal
 
 import msgspec
 
-from bot.language.languages import heard_table
+from bot.language.languages import heard_as
 from bot.language.tokens import normalised, split
 from bot.language.words import plain
-from bot.tables import TableError
 
 FILE = "effort.toml"
 LONGEST = 48  # characters; what says more is about something else
@@ -33,10 +32,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _table() -> _Table:
-    try:
-        return msgspec.convert({name: [plain(w) for w in words] for name, words in heard_table(FILE).items()}, _Table)
-    except msgspec.ValidationError as error:
-        raise TableError(FILE, "table", str(error)) from error
+    return heard_as(FILE, _Table, each=plain)
 
 
 def effort_told(text: str) -> Told | None:

@@ -1,7 +1,7 @@
 """Numbers that count no work: the day of a programme, a comparison with another day, the score of a game; and the
 minutes of work that begins every minute, which are so many rounds."""
 
-from bot.language.tokens import Token
+from bot.language.tokens import Token, lines_of
 from bot.language.words import COMPARED, EVERY_MINUTE, SCORED, UNITS
 
 MOST_LISTED = 20
@@ -46,7 +46,7 @@ def without_headings(tokens: list[Token]) -> list[Token]:
 def _without_cells(tokens: list[Token]) -> list[Token]:
     """`| squat | 3 | 5 | 100 |`: the numbers of a row of a table, one after the other."""
     kept: list[Token] = []
-    for line in _lines(tokens):
+    for line in lines_of(tokens):
         bars = [i for i, token in enumerate(line) if token.text == "|"]
         plain = len(bars) >= LEAST_BARS and all(
             line[i + 1].kind in ("number", "line") or line[i + 1].text == "|" or i == 0
@@ -81,15 +81,6 @@ def _is_label(tokens: list[Token], i: int) -> bool:
         return False
     word = tokens[i + 2 : i + 3]
     return tokens[i + 1].value <= MOST_LABELLED and bool(word) and word[0].kind == "word" and not word[0].tight
-
-
-def _lines(tokens: list[Token]) -> list[list[Token]]:
-    lines: list[list[Token]] = [[]]
-    for token in tokens:
-        lines[-1].append(token)
-        if token.kind == "line":
-            lines.append([])
-    return lines
 
 
 def _texts(tokens: list[Token], i: int, many: int) -> tuple[str, ...]:

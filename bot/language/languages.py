@@ -5,6 +5,7 @@ lines by key; `[heard.<table>]` adds its words to the table of that name, at the
 but what is heard is a language that is understood in part and answered in English.
 """
 
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
@@ -58,10 +59,13 @@ def heard_table(file: str, package: str = PACKAGE) -> dict[str, Any]:
     return table
 
 
-def heard_as(file: str, kind: type[Table]) -> Table:
-    """The same as a value of that type."""
+def heard_as(file: str, kind: type[Table], each: Callable[[str], str] | None = None) -> Table:
+    """The same as a value of that type; `each`: how the words of a table of lists are written for comparing."""
+    table = heard_table(file)
+    if each:
+        table = {name: [each(word) for word in words] for name, words in table.items()}
     try:
-        return msgspec.convert(heard_table(file), kind)
+        return msgspec.convert(table, kind)
     except msgspec.ValidationError as error:
         raise TableError(file, "table", str(error)) from error
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from bot.language.tokens import Token
+from bot.language.tokens import Token, lines_of
 from bot.language.words import MEALS, SILENCE, UNITS
 
 _ENDS = frozenset({",", ";", ".", "\n", "!", "?", ":", ">"})
@@ -78,22 +78,13 @@ def spoken(tokens: list[Token]) -> Spoken:
     kept: list[Token] = []
     beside: list[tuple[int, int]] = []
     future = doubtful = False
-    for line in _lines(tokens):
+    for line in lines_of(tokens):
         told = _Line(_without_meals(line))
         kept.extend(told.kept)
         beside.extend(told.beside)
         future = future or told.future
         doubtful = doubtful or told.doubtful
     return Spoken(kept, future, doubtful, tuple(beside))
-
-
-def _lines(tokens: list[Token]) -> list[list[Token]]:
-    lines: list[list[Token]] = [[]]
-    for token in tokens:
-        lines[-1].append(token)
-        if token.kind == "line":
-            lines.append([])
-    return lines
 
 
 def _without_meals(tokens: list[Token]) -> list[Token]:

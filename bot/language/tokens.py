@@ -168,3 +168,13 @@ def _glued(tokens: list[Token], last: str) -> bool:
 
 def _known(word: str) -> bool:
     return word in UNITS or word in MARKS or word == "f"
+
+
+def lines_of(tokens: list[Token]) -> list[list[Token]]:
+    """The tokens line by line, each with its end."""
+    lines: list[list[Token]] = [[]]
+    for token in tokens:
+        lines[-1].append(token)
+        if token.kind == "line":
+            lines.append([])
+    return lines
