@@ -52,14 +52,18 @@ def again_push(scene: Scene, item: Item, session: NextSession) -> Notebook:
 
 
 def missed_push(scene: Scene, item: Item, session: NextSession) -> Notebook:
-    """Once, silently: what is to be done about a session that was not logged."""
+    """Once, silently: what is to be done about a session that was not logged. Where no reminder of it had gone out, the
+    question is what may go unanswered."""
+    earlier = scene.notebook.pushes.open
+    untold = int(earlier is None or not earlier.message)
     day = item.day.isoformat()
     text = scene.say("push.missed", day=item.day, session=session_line(scene, session))
     push = Push(item.day, f"missed:{day}", "\n".join([*off_line(scene), text]), "asked")
     values = ("did", "move", "skip")
     offers = tuple(scene.button(f"missed_{value}", Action("push", entry=day, value=value)) for value in values)
     scene = msgspec.structs.replace(scene, notebook=claimed(scene.notebook, item.name))
-    return owe(scene, push, offers)
+    notebook = owe(scene, push, offers)
+    return with_pushes(notebook, unanswered=notebook.pushes.unanswered + untold)
 
 
 def ask_whether(scene: Scene, *names: str) -> Notebook:

@@ -52,6 +52,15 @@ def test_three_ignored_then_one_question_then_silence() -> None:
     assert begin(pushed(gym, moment(67, 12)))[0] == "Today: squat"
 
 
+def test_questions_about_sessions_that_came_too_late_to_remind_of_end_in_silence_too() -> None:
+    gym = gym_of()
+    asked = []
+    for day in (9, 13, 16, 20, 23, 27, 30):  # the bot is up in the mornings after training days alone
+        gym.now = moment(day, 9)
+        asked += [one.text.split()[-1] for one in gym.ticks() if not one.only_edit]
+    assert len(asked) == 4
+
+
 def test_a_session_a_day_is_asked_about_with_the_next() -> None:
     gym = gym_of(msgspec.structs.replace(GUS, days=tuple(range(7))))
     found = pushed(gym, moment(9, 20))

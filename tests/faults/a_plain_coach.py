@@ -68,7 +68,7 @@ class PlainCoach:
         elif message.text == "undo":
             self.undo_word()
         elif message.text == PUT_BACK and not self.fresh(PUT_BACK, now):
-            self.restore(self.undone[-1][0] if self.undone else "")
+            self.put_back()
         elif message.text in (YES, NO, PUT_BACK):
             self.press(self.fresh(message.text, now) or self.kept_all(message.text, now), now)
         elif message.text in AGAIN:
@@ -132,6 +132,14 @@ class PlainCoach:
             self.redo = self.entries.get(name)
             self.keep(name, back[-1])
 
+    def put_back(self) -> None:
+        """What the latest of such buttons would: a correction that was undone goes in again, or what was taken out."""
+        last = next((o for o in reversed(self.offers.values()) if o.label in (REDO, PUT_BACK)), None)
+        if last and last.label == REDO and last.keeps:
+            self.correct(last.about, last.keeps)
+        else:
+            self.restore(self.undone[-1][0] if self.undone else "")
+
     def undo_word(self) -> None:
         """A correction goes first, then the entry."""
         if self.latest and self.undone and self.undone[-1][0] == self.latest:
@@ -160,7 +168,7 @@ class PlainCoach:
         if text in COMMANDS and name in self.entries:
             self.undo(name)
         elif text == "undo":
-            self.undo(self.latest)
+            self.undo_word()
         elif text in SAID:
             self.entries.pop(name, None)
         self.say(name, text)
