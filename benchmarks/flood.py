@@ -15,7 +15,7 @@ from bot.assembly import learn
 from bot.chats.telegram.door import Door
 from bot.chats.telegram.intake import Intake
 from bot.chats.telegram.sender import Sender
-from bot.chats.telegram.texts import ATHLETES
+from bot.chats.telegram.texts import to_athlete
 from bot.clock import RealClock
 from bot.conversation.outbox import Outbox
 from bot.conversation.reply import Coach
@@ -57,7 +57,7 @@ async def flood(folder: Path) -> None:
     await asyncio.gather(sending, return_exceptions=True)
     shown = {chat: moment - began for chat, _, moment in screen.shown}
     waits = sorted(shown[person] - wrote for person, wrote in people.others.items())
-    told = sum(text == ATHLETES["flood"] for _, text, _ in screen.shown)
+    told = sum(text == to_athlete("flood", "en") for _, text, _ in screen.shown)
     read = len((await store.open(str(FLOODER))).heard)
     await store.close()
     p95 = waits[int(len(waits) * 0.95)]
