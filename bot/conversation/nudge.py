@@ -38,11 +38,16 @@ class Nudge:
         seen = self._awake.seen() if self._awake else None
         off = Off(seen.at, now) if seen and now - seen.at > TOLD_OFF else None
         for athlete in await self._store.due(now):
-            yield athlete, await self._remind(athlete, now, off)
+            try:
+                owed = await self._remind(athlete, now, off)
+            except NotKept:
+                continue  # still due: the next tick tries again, and the others are told meanwhile
+            yield athlete, owed
         if self._awake:
             if seen is None or now < seen.at - SET_BACK or seen.rules != self._awake.rules:
                 for athlete in await self._store.athletes():
-                    await self._look_over(athlete, now)
+                    with contextlib.suppress(NotKept):
+                        await self._look_over(athlete, now)
                     yield athlete, ()
             self._awake.keep(Seen(now, self._awake.rules))
 
@@ -54,10 +59,7 @@ class Nudge:
             notebook = remind(self._knows, before, now)
             closed = closing(before, notebook, (), now)
             notebook = msgspec.structs.replace(notebook, owed=(*notebook.owed, *closed))
-            try:
-                await self._store.keep(notebook)
-            except NotKept:
-                return ()  # still due: the next tick tries again
+            await self._store.keep(notebook)
             return notebook.owed[len(before.owed) :]
 
     async def _look_over(self, athlete: str, now: dt.datetime) -> None:
@@ -68,8 +70,7 @@ class Nudge:
                 return
             after = looked_over(Scene(self._knows, notebook, wordless(notebook, now), now))
             if after != notebook:
-                with contextlib.suppress(NotKept):
-                    await self._store.keep(after)
+                await self._store.keep(after)
 
 
 def looked_over(scene: Scene) -> Notebook:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import msgspec
 
 from bot.conversation.manners import opened_again
-from bot.conversation.ports import Clock, Delivery, Notebook, NotKept, Owed, Store
+from bot.conversation.ports import Clock, Delivery, Notebook, Owed, Store
 from bot.conversation.turns import Turns
 from bot.training.athlete import Athlete
 
@@ -21,9 +21,9 @@ class Outbox:
     """Claims and settles what the notebooks owe, in each athlete's turn. May raise NotKept: nothing has changed."""
 
     def __init__(
-        self, store: Store, turns: Turns, kept: Callable[[bool], None] | None = None, clock: Clock | None = None
+        self, store: Store, turns: Turns, kept: Callable[[], None] | None = None, clock: Clock | None = None
     ) -> None:
-        """`kept` is told of every commit whether the store could keep it; `clock` shows what comes too late."""
+        """`kept` is called after every commit; `clock` shows what comes too late."""
         self._store, self._turns, self._kept, self._clock = store, turns, kept, clock
 
     async def left(self) -> tuple[tuple[str, Owed], ...]:
@@ -90,16 +90,9 @@ class Outbox:
         return bool(self._clock and owed.until and self._clock.now() > owed.until)
 
     async def _keep(self, notebook: Notebook) -> None:
-        try:
-            await self._store.keep(notebook)
-        except NotKept:
-            self._told(False)
-            raise
-        self._told(True)
-
-    def _told(self, success: bool) -> None:
+        await self._store.keep(notebook)
         if self._kept is not None:
-            self._kept(success)
+            self._kept()
 
 
 def _settled(notebook: Notebook, kept: Owed, delivery: Delivery) -> tuple[Notebook, Owed | None]:

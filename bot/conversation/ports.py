@@ -177,6 +177,11 @@ class NotKept(Exception):
 class Store(Protocol):
     """Keeps one notebook an athlete. `keep` returns only once the notebook would survive a power cut."""
 
+    @property
+    def failing(self) -> bool:
+        """Whether what it was asked for last was refused by the disk, and nothing has been kept since."""
+        ...
+
     async def open(self, athlete: str) -> Notebook:
         """The athlete's notebook as last kept; an empty one for somebody new."""
         ...

@@ -13,6 +13,8 @@ from bot.training.diary import Diary, Entry, in_order
 class MemoryStore:
     """Notebooks in a dictionary, archived by the same rules as on disk."""
 
+    failing = False
+
     def __init__(self) -> None:
         self._notebooks: dict[str, Notebook] = {}
         self._archived: dict[str, tuple[Entry, ...]] = {}

@@ -36,9 +36,10 @@ class TinyDBStore:
         self._disk, self._schemas = disk or Disk(), schemas
         self._folder, self._lock = hold(self._disk, folder)
         self._opened: OrderedDict[str, HotFile] = OrderedDict()
-        self._doubtful: set[str] = set()
+        self._doubtful: dict[str, tuple[Notebook | None, Archives]] = {}  # what was acknowledged last
         self._index = DueIndex()
         self.findings: list[Advice] = []
+        self.failing = False
         try:
             for glance in scan(self._disk, self._folder, schemas, self.findings):
                 self._index.enter(glance.athlete, glance.due_at, glance.owing)
@@ -61,6 +62,7 @@ class TinyDBStore:
                 self._begin(hot, athlete, settled)
             self._commit(hot, files, settled)
             self._index.note(settled.notebook)
+            self.failing = False
 
     async def archived(self, athlete: str) -> tuple[Entry, ...]:
         with self._not_kept(athlete):
@@ -109,6 +111,7 @@ class TinyDBStore:
 
     def _drop(self, athlete: str) -> None:
         self._opened.pop(athlete, None)
+        self._doubtful.pop(athlete, None)
         self._index.drop(athlete)
 
     def _files(self, athlete: str) -> ArchiveFiles:
@@ -128,16 +131,23 @@ class TinyDBStore:
             hot = HotFile(self._disk, folder / HOT, self._schemas.hot, self.findings)
         except generations.Lost as lost:
             raise Unreadable(folder) from lost
+        if athlete in self._doubtful:
+            self._settle_doubt(hot, athlete)
         if hot.notebook is not None:
-            if athlete in self._doubtful:  # a commit failed half-way: what is read from now on must be on the platter
-                hot.commit(hot.notebook, hot.archives)
             self._index.note(hot.notebook)
         elif is_damaged(self._disk, folder):
             raise Unreadable(folder)
         else:
             self._index.drop(athlete)
-        self._doubtful.discard(athlete)
         return hot
+
+    def _settle_doubt(self, hot: HotFile, athlete: str) -> None:
+        """A commit failed half-way and may be what was read, though its writer was told that it is not kept: what was
+        acknowledged before takes its place, on the platter."""
+        notebook, archives = self._doubtful[athlete]
+        if notebook or hot.notebook:
+            hot.commit(notebook or Notebook(Athlete(athlete)), archives)
+        del self._doubtful[athlete]
 
     @contextmanager
     def _not_kept(self, athlete: str) -> Iterator[None]:
@@ -145,9 +155,10 @@ class TinyDBStore:
         try:
             yield
         except OSError as error:
-            self._opened.pop(athlete, None)
-            if isinstance(error, generations.InDoubt):
-                self._doubtful.add(athlete)
+            hot = self._opened.pop(athlete, None)
+            if hot is not None and isinstance(error, generations.InDoubt):
+                self._doubtful[athlete] = hot.notebook, hot.archives
+            self.failing = True
             raise NotKept(error.strerror or str(error)) from error
         except BaseException:
             self._opened.pop(athlete, None)

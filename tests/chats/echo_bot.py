@@ -31,6 +31,7 @@ class WatchedStore(MemoryStore):
         self.commits = 0
 
     async def keep(self, notebook: Notebook) -> None:
+        self.failing = self.full
         if self.full:
             raise NotKept("no space left")
         await super().keep(notebook)

@@ -55,10 +55,9 @@ async def test_what_happens_is_in_the_file(tmp_path: Path) -> None:
     health.fetched()
     await clock.run(10)
     health.ticked()
-    health.kept(success=True)
+    health.kept()
     await clock.run(5)
-    health.kept(success=False)
-    health.write(owed=3, set_aside=1)
+    health.write(owed=3, set_aside=1, store_failing=True)
     report = read_report(file)
     assert report is not None
     assert (report.fetch_age_s, report.tick_age_s, report.keep_age_s) == (15.0, 5.0, 5.0)

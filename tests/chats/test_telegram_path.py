@@ -255,6 +255,16 @@ async def test_what_cannot_be_kept_is_said_and_then_confirmed(tmp_path: Path, st
         await until(lambda: api.texts()[2:] == ["heard: squat 5x5 100kg"])
 
 
+async def test_the_health_file_says_that_nothing_can_be_kept(tmp_path: Path, store: WatchedStore) -> None:
+    store.full = True
+    async with BotApi() as api, running(api, tmp_path, store):
+        api.say("squat 5x5 100kg")
+        await until(lambda: api.texts() == ["not saved"])
+    report = read_report(health_file(tmp_path / "telegram"))
+    assert report is not None
+    assert report.store_failing
+
+
 def _owing(notebook: Notebook, owed: Owed) -> Notebook:
     return msgspec.structs.replace(notebook, owed=(*notebook.owed, owed))
 

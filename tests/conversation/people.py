@@ -26,9 +26,15 @@ def knowledge() -> Knowledge:
 
 
 class FullDisk(MemoryStore):
-    """A memory store that keeps nothing while `full`."""
+    """A memory store that keeps nothing while `full`, and cannot read one notebook."""
 
     full = False
+    unreadable = ""
+
+    async def open(self, athlete: str) -> Notebook:
+        if athlete == self.unreadable:
+            raise NotKept("input/output error")
+        return await super().open(athlete)
 
     async def keep(self, notebook: Notebook) -> None:
         if self.full:

@@ -83,6 +83,15 @@ def test_nothing_is_lost_while_the_disk_is_full(gym: Gym) -> None:
     assert 1 == len(gym.ticks())
 
 
+def test_one_whose_notebook_cannot_be_read_holds_up_nobody(gym: Gym) -> None:
+    gym.hears("squat 5x5 100", athlete="ben")
+    gym.now = moment(8, 17, 30)
+    gym.store.unreadable = "ana"
+    assert ["ben"] == [owed.chat for owed in gym.ticks()]
+    gym.store.unreadable = ""
+    assert ["ana"] == [owed.chat for owed in gym.ticks()]
+
+
 def test_it_follows_a_correction(gym: Gym) -> None:
     gym.hears("undo")
     gym.now = moment(8, 17, 30)

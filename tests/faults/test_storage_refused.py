@@ -77,7 +77,7 @@ class Refusals:
         with self.disk.paused():
             listed = step.athlete in at_once(store.athletes())
             there = at_once(found(store, step.athlete))
-            assert there in (either if lasting or step.do == "forget" else [before])
+            assert there in (either if step.do == "forget" else [before])
             assert lasting or step.do != "forget" or (there == before) == listed
             assert at_once(found(TinyDBStore(FOLDER, self.under), step.athlete)) in either
             assert at_once(found(TinyDBStore(FOLDER, image), step.athlete)) in either

@@ -18,7 +18,8 @@ Fault: TypeAlias = Literal["unreadable", "silent", "fetch", "tick", "store", "di
 
 
 class Report(msgspec.Struct, frozen=True):
-    """The file's content. Ages are in seconds at `written_at`, None: not yet. `store_failing`: by its last write."""
+    """The file's content. Ages are in seconds at `written_at`, None: not yet. `store_failing`: whether the
+    store was refused by its disk last."""
 
     written_at: dt.datetime
     fetch_age_s: float | None
@@ -41,7 +42,6 @@ class Health:
         self._fetched: float | None = None
         self._ticked: float | None = None
         self._kept: float | None = None
-        self._store_failing = False
 
     def fetched(self) -> None:
         """Telegram answered a request for updates, or called the web hook's server."""
@@ -51,13 +51,11 @@ class Health:
         """The reminders were looked through."""
         self._ticked = self._clock.monotonic()
 
-    def kept(self, success: bool) -> None:
-        """The store kept something, or could not."""
-        self._store_failing = not success
-        if success:
-            self._kept = self._clock.monotonic()
+    def kept(self) -> None:
+        """The store kept something."""
+        self._kept = self._clock.monotonic()
 
-    def write(self, owed: int, set_aside: int = 0, stopped: bool = False) -> None:
+    def write(self, owed: int, set_aside: int = 0, stopped: bool = False, store_failing: bool = False) -> None:
         """Replace the file. A disk that cannot take it shows by the file's own age."""
         now = self._clock.monotonic()
         report = Report(
@@ -65,7 +63,7 @@ class Health:
             fetch_age_s=_age(now, self._fetched),
             tick_age_s=_age(now, self._ticked),
             keep_age_s=_age(now, self._kept),
-            store_failing=self._store_failing,
+            store_failing=store_failing,
             owed=owed,
             set_aside=set_aside,
             free_bytes=shutil.disk_usage(self._file.parent).free,

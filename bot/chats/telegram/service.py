@@ -234,7 +234,7 @@ class Service:
 
     def _write_health(self, stopped: bool = False) -> None:
         try:
-            self._health.write(len(self._sender), self._set_aside.count, stopped)
+            self._health.write(len(self._sender), self._set_aside.count, stopped, self._store.failing)
         except OSError as error:
             _log.warning("the health file cannot be written: %s", type(error).__name__)
 
