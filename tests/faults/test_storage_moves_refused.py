@@ -1,6 +1,7 @@
 """Backup, restore and migration on a disk whose n-th operation fails, and restore through a power cut."""
 
 import errno
+import itertools
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -51,18 +52,17 @@ NOBODY: Model = {MARA: Kept(), TUNDE: Kept()}
 
 
 def until_it_completes(tree: Tree, attempt: Callable[[FailingDisk, PowerCutDisk], bool]) -> int:
-    """Run an attempt with the first operation failing, the second, and so on; how many it took."""
-    for lasting in (False, True):
-        for late in (False, True):
-            nth = 0
-            while True:
-                nth += 1
-                under = PowerCutDisk(tree.copy())
-                disk = FailingDisk(under, nth, CODES[nth % 3], lasting, late)
-                completed = attempt(disk, under)
-                assert completed or disk.struck
-                if not disk.struck:
-                    break
+    """Run an attempt with the first operation failing, the second, and so on, in every way; how many it took."""
+    for code, lasting, late in itertools.product(CODES, (False, True), (False, True)):
+        nth = 0
+        while True:
+            nth += 1
+            under = PowerCutDisk(tree.copy())
+            disk = FailingDisk(under, nth, code, lasting, late)
+            completed = attempt(disk, under)
+            assert completed or disk.struck
+            if not disk.struck:
+                break
     return nth
 
 
