@@ -40,6 +40,15 @@ class Credit(msgspec.Struct, frozen=True, gc=False):
     def times(self, factor: float) -> "Credit":
         return Credit(self.quadriceps * factor, self.hamstrings * factor, self.glutes * factor, self.calves * factor)
 
+    def within(self, most: "Credit") -> "Credit":
+        """No muscle above the most it may get."""
+        return Credit(
+            min(self.quadriceps, most.quadriceps),
+            min(self.hamstrings, most.hamstrings),
+            min(self.glutes, most.glutes),
+            min(self.calves, most.calves),
+        )
+
     @property
     def most(self) -> float:
         return max(self.quadriceps, self.hamstrings, self.glutes, self.calves)

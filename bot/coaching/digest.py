@@ -2,6 +2,7 @@
 more costs that one entry's work, however many years lie before it."""
 
 import datetime as dt
+from bisect import bisect_left
 from itertools import takewhile
 from typing import TypeAlias
 
@@ -11,7 +12,8 @@ from bot.coaching.advice import Credit
 from bot.coaching.bouts import Bout, bout_of, one_session
 from bot.coaching.records import fastest, maxes_of, run_time, work_of
 from bot.coaching.rulebook import Rulebook
-from bot.coaching.running import Ran, classify, may_be_maximal
+from bot.coaching.running import SPRINTS, Ran, classify, may_be_maximal
+from bot.coaching.sprint_days import SprintDay, sprint_day_of
 from bot.training.diary import BestTime, Diary, Entry, Lift, Past, RepMax, Run
 from bot.training.past import front
 from bot.training.quantities import LoadUnit
@@ -31,15 +33,16 @@ Worth: TypeAlias = dict[tuple[dt.date, int, bool, bool], dict[str, Credit]]
 
 
 class RunDone(msgspec.Struct, frozen=True, gc=False):
-    """A run in an entry: its class by itself, and beside the best times from before that day; its fastest repetition,
-    where it may count as a best; `maximal`: that may stand for what the athlete can do."""
+    """A run in an entry: its class by itself, and beside the best times from before that day. The fastest repetition at
+    each distance so far, its own included: `times` of all that may count as a best, `maximal` of those alone that may
+    stand for what the athlete can do."""
 
     entry: Entry
     run: Run
     alone: Ran
     ran: Ran
-    time: BestTime | None
-    maximal: bool
+    times: tuple[BestTime, ...]
+    maximal: tuple[BestTime, ...]
 
 
 class Digest(msgspec.Struct, frozen=True):
@@ -47,8 +50,9 @@ class Digest(msgspec.Struct, frozen=True):
 
     `lifted`: every time each lift was done; `bouts`: each lift's sessions; `lifts_on`: the lifts of each day, the big
     ones first, in whatever order they were logged; `lift_days`, `leg_lift_days`: days with lifts, with lifts for legs;
-    `leg_days`: those with more than warm-ups; `runs`: every run; `past`: what is known of entries that have left;
-    `worth`: by day, entries of that day, and whether the athlete is new and older, what each sort of work counts.
+    `leg_days`: those with more than warm-ups; `runs`: every run; `sprint_days`: what sprints each day held; `past`:
+    what is known of entries that have left; `worth`: by day, entries of that day, and whether the athlete is new and
+    older, what each sort of work counts.
     """
 
     unit: LoadUnit
@@ -61,6 +65,7 @@ class Digest(msgspec.Struct, frozen=True):
     leg_lift_days: list[dt.date] = []
     leg_days: list[dt.date] = []
     runs: list[RunDone] = []
+    sprint_days: list[SprintDay] = []
     worth: Worth = {}
 
 
@@ -82,6 +87,7 @@ def digest_of(book: Rulebook, unit: LoadUnit, diary: Diary, known: Digest | None
         leg_lift_days=[*known.leg_lift_days],
         leg_days=[*known.leg_days],
         runs=[*known.runs],
+        sprint_days=[*known.sprint_days],
         worth=known.worth,
     )
     for entry in entries[len(known.entries) :]:
@@ -96,8 +102,12 @@ def _goes_on(entries: tuple[Entry, ...], known: tuple[Entry, ...]) -> bool:
 def times_before(digest: Digest, day: dt.date) -> tuple[BestTime, ...]:
     """The fastest repetition at each distance from before that day, as what later ones are measured by: never a run by
     itself, nor by one that was no sprint."""
-    earlier = [one.time for one in digest.runs if one.maximal and one.time and one.entry.day < day]
-    return fastest((*digest.past.times, *earlier)) if earlier else digest.past.times
+    place = bisect_left(digest.runs, day, key=_day_of_run)
+    return digest.runs[place - 1].maximal if place else digest.past.times
+
+
+def _day_of_run(one: RunDone) -> dt.date:
+    return one.entry.day
 
 
 def _add(book: Rulebook, digest: Digest, entry: Entry) -> None:
@@ -105,16 +115,37 @@ def _add(book: Rulebook, digest: Digest, entry: Entry) -> None:
         if isinstance(effort, Lift) and effort.exercise is not None:
             _add_lift(book, digest, entry, effort, effort.exercise)
         elif isinstance(effort, Run):
-            alone, bests = classify(book, effort), times_before(digest, entry.day)
-            ran = classify(book, effort, bests) if bests else alone
-            time, maximal = run_time(entry.day, effort), may_be_maximal(book, effort, alone)
-            digest.runs.append(RunDone(entry, effort, alone, ran, time, maximal))
+            _add_run(book, digest, entry, effort)
+
+
+def _add_run(book: Rulebook, digest: Digest, entry: Entry, run: Run) -> None:
+    digest.runs.append(_run_done(book, digest, entry, run))
+    ran = digest.runs[-1].ran
+    if ran.stride in SPRINTS and ran.metres:
+        today = [*takewhile(lambda one: one.entry.day == entry.day, reversed(digest.runs))][::-1]
+        sprints = [(one.run, one.ran) for one in today if one.ran.stride in SPRINTS and one.ran.metres]
+        if digest.sprint_days and digest.sprint_days[-1].day == entry.day:
+            digest.sprint_days.pop()
+        digest.sprint_days.append(sprint_day_of(entry.day, sprints))
+
+
+def _run_done(book: Rulebook, digest: Digest, entry: Entry, run: Run) -> RunDone:
+    alone, bests = classify(book, run), times_before(digest, entry.day)
+    ran = classify(book, run, bests) if bests else alone
+    times = maximal = digest.past.times
+    if digest.runs:
+        times, maximal = digest.runs[-1].times, digest.runs[-1].maximal
+    time = run_time(entry.day, run)
+    if time is not None:
+        times = fastest((*times, time))
+        maximal = fastest((*maximal, time)) if may_be_maximal(book, run, alone) else maximal
+    return RunDone(entry, run, alone, ran, times, maximal)
 
 
 def _add_lift(book: Rulebook, digest: Digest, entry: Entry, lift: Lift, exercise: str) -> None:
     before = digest.lifted.get(exercise, ())
     maxes = tuple(maxes_of(entry, lift, book.is_bodyweight(exercise)))
-    best = front((*before[-1].best, *maxes)) if before else front(maxes)
+    best = front((*(before[-1].best if before else digest.past.bests.get(exercise, ())), *maxes))
     digest.lifted[exercise] = (*before, Lifted(entry, lift, work_of(lift), maxes, best))
     leg = exercise in book.leg_lifts
     _add_day(digest.lift_days, entry.day)

@@ -9,9 +9,10 @@ import msgspec
 
 from bot.coaching.bouts import Bout
 from bot.coaching.digest import Digest, Lifted, digest_of, times_before
-from bot.coaching.records import fastest
+from bot.coaching.records import fastest, run_time
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.running import Ran, classify
+from bot.coaching.sprint_days import SprintDay
 from bot.training.athlete import Athlete, Level
 from bot.training.diary import BestTime, Diary, Entry, RepMax, Run
 from bot.training.past import front
@@ -47,8 +48,14 @@ class History(msgspec.Struct, frozen=True, dict=True):
 
     def times_beside(self, entry: str) -> tuple[BestTime, ...]:
         """The fastest repetition at each distance, leaving out one entry."""
-        times = [one.time for one in self.digest.runs if one.time is not None and one.entry.id != entry]
-        return fastest((*self.diary.past.times, *times))
+        runs, past = self.digest.runs, self.diary.past.times
+        place = next((place for place, one in enumerate(runs) if one.entry.id == entry), len(runs))
+        later = [one for one in runs[place:] if one.entry.id != entry]
+        before = runs[place - 1].times if place else past
+        if not later:
+            return before
+        times = (run_time(one.entry.day, one.run) for one in later)
+        return fastest((*before, *(time for time in times if time is not None)))
 
     def ran(self, run: Run, day: dt.date) -> Ran:
         """The class of a run of that day, beside the athlete's best times of before."""
@@ -63,10 +70,9 @@ class History(msgspec.Struct, frozen=True, dict=True):
 
     def maxes_before(self, exercise: str, day: dt.date) -> tuple[RepMax, ...]:
         """The best sets of a lift from before that day."""
-        remembered, lifted = self.diary.past.bests.get(exercise, ()), self.lifted(exercise)
+        lifted = self.lifted(exercise)
         place = bisect_left(lifted, day, key=_day_of_lifted)
-        at_hand = lifted[place - 1].best if place else ()
-        return front((*remembered, *at_hand)) if remembered else at_hand
+        return lifted[place - 1].best if place else self.diary.past.bests.get(exercise, ())
 
     def maxes_beside(self, exercise: str, entry: Entry) -> tuple[RepMax, ...]:
         """The best sets of a lift up to an entry's day, leaving out that entry."""
@@ -146,6 +152,13 @@ class History(msgspec.Struct, frozen=True, dict=True):
         return bouts[-1].day if bouts and bouts[-1].day >= self._since else None
 
     @cached_property
+    def sprint_days(self) -> tuple[SprintDay, ...]:
+        """Days with sprints within the weeks that make a sprinter, oldest first."""
+        days = self.digest.sprint_days
+        since = self.today - dt.timedelta(days=self.book.number("sprinter_days"))
+        return tuple(days[bisect_left(days, since, key=_day_of_sprints) :])
+
+    @cached_property
     def first_lift_day(self) -> dt.date | None:
         found = self.digest.lift_days[0] if self.digest.lift_days else None
         past = self.diary.past.first_lift_day
@@ -183,3 +196,7 @@ def _day_of_lifted(one: Lifted) -> dt.date:
 
 def _day_of_bout(bout: Bout) -> dt.date:
     return bout.day
+
+
+def _day_of_sprints(sprints: SprintDay) -> dt.date:
+    return sprints.day

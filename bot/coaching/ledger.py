@@ -13,7 +13,6 @@ from bot.coaching.rulebook import Rulebook
 from bot.coaching.running import SPRINTS
 from bot.coaching.stimulus import (
     NO_CREDIT,
-    capped,
     capped_session,
     family_of,
     lift_credit,
@@ -66,7 +65,7 @@ def days_credit(history: History, first: dt.date, last: dt.date) -> Credit:
             families[family] = families.get(family, NO_CREDIT) + credit
     total = NO_CREDIT
     for family, credit in families.items():
-        total = total + (credit if family == LIFTING else capped(credit, history.book.cap_of[family].week))
+        total = total + (credit if family == LIFTING else credit.within(history.book.cap_of[family].week))
     return total
 
 
@@ -89,7 +88,7 @@ def _day(entry: Entry) -> dt.date:
 
 def session_capped(book: Rulebook, family: str, credit: Credit) -> Credit:
     """What of a day's work of one sort counts."""
-    return capped_session(book, credit) if family == LIFTING else capped(credit, book.cap_of[family].session)
+    return capped_session(book, credit) if family == LIFTING else credit.within(book.cap_of[family].session)
 
 
 def week_to(history: History, last: dt.date) -> Week:

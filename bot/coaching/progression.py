@@ -15,7 +15,7 @@ from bot.coaching.prescribing import percent_up
 from bot.coaching.rotation import next_lifts
 from bot.coaching.rulebook import Rulebook
 from bot.coaching.safety import coachable, guarded, is_ill
-from bot.coaching.sprinting import SprintStanding, sprint_days
+from bot.coaching.sprinting import SprintStanding
 from bot.coaching.standing import Standing
 from bot.coaching.stimulus import leg_shares
 from bot.coaching.timing import lift_day, sprint_day
@@ -62,7 +62,7 @@ def plan_next(history: History) -> Plan:
         targets, dose = dosed(history, standings, targets, day)
         dose = tuple(note for note in dose if note.key == NEW_EXERCISE or _first_of_week(history))
     if together and sprint is not None:
-        notes = (*notes, Advice("note.sprint_first")) if len(sprint_days(history)) == 1 else notes
+        notes = (*notes, Advice("note.sprint_first")) if len(history.sprint_days) == 1 else notes
         targets = (_sprint_target(history, sprint, standings, day), *targets)
     guard = guarded(history, targets)
     if not guard.targets:
@@ -108,7 +108,7 @@ def _sprints_alone(
     if sprint is None:
         return Plan(None, standings)
     guard = guarded(history, (_sprint_target(history, sprint, standings, day),))
-    first = not history.lifts_on and len(sprint_days(history)) == 1
+    first = not history.lifts_on and len(history.sprint_days) == 1
     notes = (*guard.notes, Advice("note.lift_too")) if first else guard.notes
     session = NextSession(day, guard.targets, notes) if guard.targets else None
     return Plan(session, (), sprint)

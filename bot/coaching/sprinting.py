@@ -1,7 +1,7 @@
 """The next sprint session: reps, then distance, then effort, within what hamstrings bear."""
 
 import datetime as dt
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 import msgspec
 
@@ -11,19 +11,10 @@ from bot.coaching.facts import SprintFacts
 from bot.coaching.history import History
 from bot.coaching.rows import SprintRule
 from bot.coaching.rulebook import Rulebook
-from bot.coaching.running import SPRINTS, Ran
-from bot.training.diary import BestTime, Run
+from bot.coaching.sprint_days import SprintDay
+from bot.training.diary import BestTime
 
 WEEK = dt.timedelta(days=7)
-
-
-class SprintDay(msgspec.Struct, frozen=True):
-    """The sprints of a day: its main repetitions, all its metres, and its times in order."""
-
-    day: dt.date
-    ran: Ran
-    metres: float
-    times: tuple[float, ...] = ()
 
 
 class SprintStanding(msgspec.Struct, frozen=True):
@@ -36,36 +27,9 @@ class SprintStanding(msgspec.Struct, frozen=True):
     numbers: dict[str, Number]
 
 
-def sprint_days(history: History) -> tuple[SprintDay, ...]:
-    """Days with sprints within the weeks that make a sprinter, oldest first."""
-    if "sprint days" not in history.known:
-        history.known["sprint days"] = _found_days(history)
-    days: tuple[SprintDay, ...] = history.known["sprint days"]
-    return days
-
-
-def _found_days(history: History) -> tuple[SprintDay, ...]:
-    since = history.today - dt.timedelta(days=history.book.number("sprinter_days"))
-    lately = [*takewhile(lambda one: one.entry.day >= since, reversed(history.digest.runs))][::-1]
-    days: dict[dt.date, list[tuple[Run, Ran]]] = {}
-    for one in lately:
-        if one.ran.stride in SPRINTS and one.ran.metres:
-            days.setdefault(one.entry.day, []).append((one.run, one.ran))
-    return tuple(_day_of(day, found) for day, found in days.items())
-
-
-def _day_of(day: dt.date, found: list[tuple[Run, Ran]]) -> SprintDay:
-    run, ran = (
-        found[0]
-        if len(found) == 1
-        else max(found, key=lambda pair: (pair[1].reps * (pair[1].metres or 0), pair[1].metres or 0))
-    )
-    return SprintDay(day, ran, sum(r.reps * (r.metres or 0.0) for _, r in found), run.times)
-
-
 def sprint_standing(history: History, on: dt.date) -> SprintStanding | None:
     """What the next sprints are if they fall `on` that day; None for who has not sprinted lately."""
-    days = sprint_days(history)
+    days = history.sprint_days
     if not days:
         return None
     book, last = history.book, days[-1]

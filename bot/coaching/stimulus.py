@@ -118,11 +118,6 @@ def other_credit(row: Movement | None, other: Other) -> Credit:
     return row.credit.times(amount)
 
 
-def capped(credit: Credit, most: Credit) -> Credit:
-    """No muscle above the most it may get."""
-    return Credit(*(min(getattr(credit, m), getattr(most, m)) for m in MUSCLES))
-
-
 def capped_session(book: Rulebook, credit: Credit) -> Credit:
     """A session of lifting: sets beyond the eighth count half, and never more than ten in all."""
     full, most = book.number("session_full_sets"), book.number("session_most_sets")

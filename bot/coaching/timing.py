@@ -5,7 +5,7 @@ import datetime as dt
 from bot.coaching.advice import Advice
 from bot.coaching.calendar import ONE_DAY, days_of, on_training_day, recovery_h
 from bot.coaching.history import History
-from bot.coaching.sprinting import SprintStanding, last_effort, sprint_days, sprint_standing
+from bot.coaching.sprinting import SprintStanding, last_effort, sprint_standing
 from bot.coaching.standing import Standing
 
 PRIME = 0.5  # share of a set from which a muscle counts as worked
@@ -25,7 +25,7 @@ def lift_day(history: History, standings: tuple[Standing, ...]) -> tuple[dt.date
 
 def _after_sprints(history: History, muscles: set[str]) -> dt.date:
     """Two days after sprints for heavy hamstring work, the next day for other lifts."""
-    days = sprint_days(history)
+    days = history.sprint_days
     if not days:
         return dt.date.min
     return days[-1].day + (2 if "hamstrings" in muscles else 1) * ONE_DAY
@@ -54,7 +54,7 @@ def _not_again(history: History, day: dt.date) -> dt.date:
 def sprint_day(history: History, lifts_on: dt.date) -> tuple[dt.date, SprintStanding | None]:
     """The first day for sprints: rested from the last ones, at most two days in seven, and with heavy hamstring work
     either on the same day or two days apart."""
-    days = sprint_days(history)
+    days = history.sprint_days
     if not days:
         return dt.date.max, None
     book = history.book

@@ -120,7 +120,7 @@ def typed_choice(scene: Scene) -> tuple[str, Action] | None:
     typed = bare(scene.message.text)
     open_to = {token: a for token, a in scene.notebook.actions.items() if a.until is None or a.until >= scene.now}
     for token, action in reversed(open_to.items()):
-        if action.label and typed == bare(action.label) and action.do not in NOT_TYPED:
+        if action.do not in NOT_TYPED and action.label and typed == bare(action.label):
             return token, action
     wanted = {"yes": "keep", "no": "discard"}.get(choice(scene.message.text), "")
     question = open_question(scene)

@@ -60,10 +60,12 @@ class HotFile:
 
     def _put_entries(self, entries: tuple[Entry, ...]) -> None:
         table = self._db.table("entries")
-        gone = self._numbers.keys() - {entry.id for entry in entries}
+        new = changed(self.notebook.diary.entries if self.notebook else (), entries)
+        all_stay = len(entries) == len(self._numbers) + len(new)
+        gone = () if all_stay else self._numbers.keys() - {entry.id for entry in entries}
         if gone:
             table.remove(doc_ids=[self._numbers.pop(name) for name in gone])
-        for entry in changed(self.notebook.diary.entries if self.notebook else (), entries):
+        for entry in new:
             number = self._numbers.get(entry.id) or max(self._numbers.values(), default=0) + 1
             self._put(table, number, document(verified(entry)))
             self._numbers[entry.id] = number
