@@ -1,6 +1,6 @@
 """Only what reads back as it was is kept."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -26,9 +26,18 @@ def verified_page(notebook: Notebook, before: Notebook | None) -> Notebook:
     page = msgspec.structs.replace(notebook, diary=Diary(), amended=())
     if before is None:
         return verified(page)
-    new = {field: kept for field in PAGE_FIELDS if (kept := getattr(page, field)) is not getattr(before, field)}
-    verified(Notebook(**{"athlete": notebook.athlete, **new}))
+    pairs = ((field, getattr(page, field), getattr(before, field)) for field in PAGE_FIELDS)
+    verified(Notebook(**{"athlete": notebook.athlete} | {field: _new(k, b) for field, k, b in pairs if k is not b}))
     return page
+
+
+def _new(kept: Any, before: Any) -> Any:
+    """Of a collection that goes on what is new in it; of anything else all."""
+    if isinstance(kept, dict):
+        return {key: value for key, value in kept.items() if key not in before or before[key] is not value}
+    if isinstance(kept, tuple) and kept[:-1] in (before, before[1:]):
+        return kept[-1:]
+    return kept
 
 
 def changed(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -217,3 +217,23 @@ async def test_half_a_character_is_not_kept(store: Store, spoil: NotKeptCase) ->
     with pytest.raises(NotKept):
         await store.keep(spoil(mara(2)))
     assert await store.open("271828") == mara(2)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda n: replace(n, replies=n.replies | {"m3": "\udfff"}),
+        lambda n: replace(n, replies=n.replies | {"m1": "\udfff"}),
+        lambda n: replace(n, heard=(*n.heard, "\udfff")),
+        lambda n: replace(n, heard=(*n.heard[1:], "\udfff")),
+        lambda n: replace(n, heard=("\udfff", *n.heard)),
+        lambda n: replace(n, heard=("\udfff", *n.heard[1:])),
+        lambda n: replace(n, owed=(replace(n.owed[0], text="\udfff"),)),
+    ],
+)
+async def test_half_a_character_beside_what_was_kept_before_is_not_kept(store: Store, spoil: NotKeptCase) -> None:
+    before = replace(logged(mara(2), squats(2), "u2"), heard=("u1", "u2"), replies={"m1": "r1", "m2": "r2"})
+    await store.keep(before)
+    with pytest.raises(NotKept):
+        await store.keep(spoil(before))
+    assert await store.open("271828") == before
