@@ -7,6 +7,8 @@ from pathlib import Path
 import msgspec
 
 from bot.conversation.ports import Seen
+from bot.stores.damage import Damaged, StoreRefused
+from bot.stores.sealed import Schema, seal, unseal
 
 WRITTEN_EVERY = dt.timedelta(minutes=1)
 
@@ -28,12 +30,12 @@ class AwakeFile:
             return
         fresh = self._file.with_suffix(".new")
         with contextlib.suppress(OSError):
-            fresh.write_bytes(msgspec.json.encode(seen))
+            fresh.write_bytes(seal(self._file, Schema(), msgspec.json.encode(seen)))
             fresh.replace(self._file)
             self._written = seen
 
     def _read(self) -> Seen | None:
         try:
-            return msgspec.json.decode(self._file.read_bytes(), type=Seen)
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return unseal(self._file, Schema(), self._file.read_bytes(), Seen)
+        except (OSError, Damaged, StoreRefused):
             return None

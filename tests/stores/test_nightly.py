@@ -85,8 +85,10 @@ def test_the_last_look_outlives_the_bot(tmp_path: Path) -> None:
         awake.keep(Seen(NIGHT + dt.timedelta(seconds=second), "2026a"))
     assert awake.seen() == Seen(NIGHT + dt.timedelta(seconds=30), "2026a")
     assert AwakeFile(file, "2026b").seen() == Seen(NIGHT, "2026a")
-    file.write_bytes(b"{")
-    assert AwakeFile(file, "2026a").seen() is None
+    sound = file.read_bytes()
+    for damaged in (b"{", sound.replace(b"03:40", b"03:10"), sound[:-3], b""):
+        file.write_bytes(damaged)
+        assert AwakeFile(file, "2026a").seen() is None
 
 
 def test_a_disk_that_cannot_take_it_costs_nothing(tmp_path: Path) -> None:
