@@ -7,7 +7,14 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from bot.conversation.nudge import Nudge
 from bot.conversation.ports import Message, Notebook, Owed, Store
@@ -24,7 +31,7 @@ from tests.faults.faulty_disks import PowerCutDisk
 from tests.faults.training_days import at_once, found
 
 FULL = os.environ.get("FASTTWITCH_FAULTS") == "full"
-EXAMPLES = 4_000 if FULL else 600  # runs of up to 50 steps
+EXAMPLES, STEPS = (4_000, 130_000) if FULL else (600, 20_000)  # runs of up to 50 steps, and steps at least
 FOLDER = Path("/data")
 ANA, BEN = "7", "8"
 
@@ -38,6 +45,8 @@ numbers_of_some = st.lists(any_number, min_size=1, max_size=4)
 
 class Conversation(RuleBasedStateMachine):
     """A coach over files or in memory; it must keep what the model keeps and owe one answer for what it first hears."""
+
+    steps = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -165,6 +174,7 @@ class Conversation(RuleBasedStateMachine):
 
     @invariant()
     def the_same_is_kept(self) -> None:
+        type(self).steps += 1
         for athlete, model in self.model.items():
             there = at_once(found(self.store, athlete)).entries
             assert {name: numbers(entry) for name, entry in there.items()} == model.entries
@@ -185,11 +195,15 @@ def numbers(entry: Entry) -> Numbers:
     return (effort.exercise or "", len(effort.sets), one.reps, one.load and one.load.amount, one.load and one.load.unit)
 
 
-TestConversation = Conversation.TestCase
-TestConversation.settings = settings(
-    max_examples=EXAMPLES,
-    stateful_step_count=50,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    derandomize=not FULL,
-)
+def test_whatever_is_said_pressed_or_given_again_the_same_is_kept() -> None:
+    run_state_machine_as_test(
+        Conversation,
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=50,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            derandomize=not FULL,
+        ),
+    )
+    assert Conversation.steps - EXAMPLES >= STEPS  # a run begins with a step that does not count

@@ -1,5 +1,6 @@
 """Random damage to files: none is read as a wrong value, none resets a diary in silence, none is thrown away."""
 
+import errno
 import json
 import os
 import random
@@ -9,8 +10,11 @@ import pytest
 from tinydb import TinyDB
 
 from bot.conversation.ports import NotKept
+from bot.stores.damage import StoreRefused
+from bot.stores.restore import restore
 from bot.stores.tinydb_files import TinyDBStore
 from tests.faults.faulty_disks import PowerCutDisk, Tree
+from tests.faults.test_storage_moves_refused import BEFORE, kept_in, whole_backup
 from tests.faults.training_days import MARA, TUNDE, Kept, Step, act, at_once, found
 
 FULL = os.environ.get("FASTTWITCH_FAULTS") == "full"
@@ -74,7 +78,7 @@ def damaged(content: bytes, others: list[bytes], chance: random.Random) -> bytes
 def test_damage_is_noticed_reported_and_kept_and_never_passes_for_the_truth(seed: int) -> None:
     chance = random.Random(seed)
     sound, said = sample()
-    files = files_of(sound)
+    files, damages = files_of(sound), 0
     for _ in range(TRIALS):
         tree = sound.copy()
         struck = {}
@@ -84,6 +88,7 @@ def test_damage_is_noticed_reported_and_kept_and_never_passes_for_the_truth(seed
             spoilt = damaged(content, others, chance)
             if spoilt != content:
                 struck[path] = tree.files[files[path]] = spoilt
+        damages += len(struck)
         disk = PowerCutDisk(tree)
         store = TinyDBStore(FOLDER, disk)
         refused = {athlete for athlete, said_by in said.items() if judge(store, athlete, said_by, struck)}
@@ -98,6 +103,42 @@ def test_damage_is_noticed_reported_and_kept_and_never_passes_for_the_truth(seed
         reported = {str(finding.numbers.get("file")) for finding in store.findings}
         unread = {path for path in struck if owner(path) in refused and "archive" in path}
         assert {path for path in struck if not path.endswith(".earlier")} - unread <= reported
+    assert damages >= TRIALS
+
+
+class NothingIsRenamed(PowerCutDisk):
+    """A disk on which a damaged file stays where it is."""
+
+    def rename(self, old: Path, new: Path) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+
+def test_damage_that_cannot_be_set_aside_is_no_new_diary() -> None:
+    disk = PowerCutDisk()
+    for number in (1, 2):
+        at_once(act(TinyDBStore(FOLDER, disk), Step(TUNDE, "log", number, update=f"t{number}")))
+    for number in files_of(disk.live).values():
+        disk.live.files[number] = disk.live.files[number][:-2]
+    store = TinyDBStore(FOLDER, NothingIsRenamed(disk.live))
+    for _ in range(2):
+        with pytest.raises(NotKept):
+            at_once(store.open(TUNDE))
+
+
+def test_a_damaged_backup_is_refused_or_restores_to_the_same(tmp_path: Path) -> None:
+    """The container itself has bytes of no meaning (a time, a system): damage to those may pass."""
+    chance, sound, file = random.Random(4), whole_backup(), tmp_path / "backup.tar.gz"
+    refused = 0
+    for _ in range(TRIALS):
+        file.write_bytes(damaged(sound, [b"", sound + sound], chance))
+        disk = PowerCutDisk()
+        try:
+            restore(file, FOLDER, disk=disk)
+        except StoreRefused:
+            refused += 1
+        else:
+            assert kept_in(disk) == BEFORE
+    assert refused > 0.8 * TRIALS
 
 
 def owner(path: str) -> str:

@@ -3,8 +3,6 @@
 import gzip
 import io
 import os
-import subprocess
-import sys
 import tarfile
 from pathlib import Path
 
@@ -157,47 +155,6 @@ async def test_a_backup_cut_off_anywhere_is_refused(tmp_path: Path) -> None:
         with pytest.raises(StoreRefused):
             restore(tmp_path / "cut.tar.gz", tmp_path / "new")
     assert await everything(tmp_path / "new") == {}
-
-
-WRITER = """
-import asyncio, sys
-from pathlib import Path
-from bot.stores.tinydb_files import TinyDBStore
-from tests.faults.training_days import at_once
-from tests.stores.people import logged, squats, mara
-
-async def write() -> None:
-    store = TinyDBStore(Path(sys.argv[1]))
-    for number in range(100_000):
-        await store.keep(logged(await store.open("271828"), squats(number), f"u{number}"))
-        print(number, flush=True)
-
-asyncio.run(write())
-"""
-
-
-def test_backups_under_load_hold_all_that_was_acknowledged_before_each_began(tmp_path: Path) -> None:
-    writer = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(tmp_path / "kept")],
-        stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2],
-    )  # fmt: skip
-    assert writer.stdout
-    try:
-        for number in range(8):
-            for _ in range(40):
-                acknowledged = int(writer.stdout.readline())
-            done = backup(tmp_path / "kept", tmp_path / f"{number}.tar.gz")
-            assert done.findings == ()
-            restore(tmp_path / f"{number}.tar.gz", tmp_path / f"{number}")
-            store = TinyDBStore(tmp_path / f"{number}")
-            entries = (*at_once(store.archived("271828")), *at_once(store.open("271828")).diary.entries)
-            at_once(store.close())
-            assert entries == tuple(squats(n) for n in range(len(entries)))
-            assert len(entries) > acknowledged
-            assert check(tmp_path / f"{number}").findings == ()
-    finally:
-        writer.kill()
-        writer.communicate()
 
 
 async def test_check_counts_what_is_kept_and_finds_nothing_wrong(tmp_path: Path) -> None:
