@@ -1,6 +1,6 @@
 """The smallest bot on the real Telegram room: it hears, keeps and echoes. Also runs by itself, to be killed:
 
-python -m tests.chats.echo_bot URL FOLDER
+python -m tests.chats.echo_bot URL FOLDER [SECONDS A SEND MAY TAKE]
 """
 
 import asyncio
@@ -145,7 +145,8 @@ async def running(
 
 def main() -> None:
     url, folder = sys.argv[1], Path(sys.argv[2])
-    asyncio.run(serve(settings(url, folder / "telegram"), world(TinyDBStore(folder / "data"), delay_s=0.01)))
+    more = {"send_s": float(sys.argv[3])} if len(sys.argv) > 3 else {}
+    asyncio.run(serve(settings(url, folder / "telegram", **more), world(TinyDBStore(folder / "data"), delay_s=0.01)))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Whatever happens on the way to Telegram, the intake goes on by itself, or ends where only the owner can help."""
 
+import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,6 +80,33 @@ async def test_a_server_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> N
             api.say("early")
             await api.open()
             await until(lambda: len(api.sent) == 1)
+
+
+async def test_a_name_that_is_found_by_nobody_for_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The network's directory is down at the start, and once more later."""
+    lookup, down = socket.getaddrinfo, [3]
+
+    def look_up(host: Any, *more: Any, **named: Any) -> Any:
+        if host in ("telegram.example", b"telegram.example"):
+            down[0] -= 1
+            if down[0] >= 0:
+                raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+            host = "127.0.0.1"
+        return lookup(host, *more, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    async with BotApi() as api:
+        api.say("early")
+        base = api.url.replace("127.0.0.1", "telegram.example")
+        async with running(api, tmp_path, WatchedStore(), base_url=base, poll_s=0.2, poll_margin_s=0.3):
+            await until(lambda: len(api.sent) == 1)
+            down[0] = 2
+            await api.shut()
+            await api.open()
+            api.say("later")
+            await until(lambda: len(api.sent) == 2 and not api.unconfirmed)
+        assert down[0] < 0
+    assert api.texts() == ["heard: early", "heard: later"]
 
 
 async def test_a_conflict_backs_off_instead_of_fighting(tmp_path: Path) -> None:

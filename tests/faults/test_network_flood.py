@@ -7,6 +7,9 @@ import asyncio
 import datetime as dt
 from typing import Any
 
+from telegram import Update
+from telegram.ext import Application, ContextTypes, MessageHandler, filters
+
 from bot.chats.telegram.door import Door
 from bot.chats.telegram.intake import Intake, Raw
 from bot.chats.telegram.sender import Sender
@@ -15,6 +18,7 @@ from bot.conversation.outbox import Outbox
 from bot.conversation.ports import Delivery, Message, Owed
 from bot.conversation.turns import Turns
 from bot.stores.memory import MemoryStore
+from tests.chats.bot_api import TOKEN, BotApi
 from tests.chats.echo_bot import EchoCoach
 from tests.chats.virtual_clock import VirtualClock
 from tests.faults.test_network_replays import known_bot, never
@@ -108,3 +112,33 @@ async def test_a_flood_holds_nobody_up_and_is_told_once() -> None:
     assert sum(text == to_athlete("flood", "en") for _, text, _ in screen.shown) == 1
     assert 20 <= len((await store.open(str(FLOODER))).heard) <= 40
     assert len(sender) == 0
+
+
+async def test_stock_lets_the_others_wait_until_the_flood_is_over() -> None:
+    """The control: python-telegram-bot's own queue, one update after the other, at the same cost of each."""
+    clock = VirtualClock()
+    people, answered = People(clock), dict[str, float]()
+
+    async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        await clock.sleep(0.005 + 0.05)
+        answered.setdefault(str(update.effective_user.id), clock.monotonic())
+
+    async with BotApi() as api:
+        stock = Application.builder().token(TOKEN).base_url(f"{api.url}/bot").updater(None).build()
+        stock.add_handler(MessageHandler(filters.ALL, handle))
+        async with stock:
+            await stock.start()
+            for _ in range((SECONDS + 60) * 20):
+                for raw in people.fetch(clock.monotonic()):
+                    stock.update_queue.put_nowait(Update.de_json(raw, stock.bot))
+                await clock.run(0.05)
+            left = stock.update_queue.qsize()
+            while not stock.update_queue.empty():
+                stock.update_queue.get_nowait()
+                stock.update_queue.task_done()
+            stopping = asyncio.create_task(stock.stop())
+            while not stopping.done():
+                await clock.run(1)
+    waits = sorted(answered.get(person, clock.monotonic()) - wrote for person, wrote in people.others.items())
+    assert waits[len(waits) // 2] > 10
+    assert left > 0

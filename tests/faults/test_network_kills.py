@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.chats.telegram.service import BATCH_ENDS_S, SENDS_END_S
 from bot.stores.tinydb_files import TinyDBStore
-from tests.chats.bot_api import BotApi, until
+from tests.chats.bot_api import BotApi, Fault, until
 
+STOPS_WITHIN_S = 10.0
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 30 if os.environ.get("FASTTWITCH_FAULTS") == "full" else 6
 ATHLETES = range(1, 7)
@@ -79,6 +81,19 @@ async def test_a_stop_is_in_order_even_when_telegram_was_never_reached(tmp_path:
             await until((tmp_path / "telegram" / "health.json").exists)
             process.send_signal(number)
             assert await asyncio.wait_for(process.wait(), 20) == 0
+
+
+async def test_a_stop_waits_for_nobody_for_ever(tmp_path: Path) -> None:
+    """A send that is never answered is given up, and is taken up as owed by the next start."""
+    assert BATCH_ENDS_S + SENDS_END_S <= STOPS_WITHIN_S - 2  # the rest takes no time to speak of
+    async with BotApi() as api:
+        api.faults.append(Fault("sendMessage", "wedge", times=99))
+        api.say("squat 5x5")
+        async with started("tests.chats.echo_bot", api.url, tmp_path, 600) as process:
+            await until(lambda: api.calls["sendMessage"] == 1)
+            process.send_signal(signal.SIGTERM)
+            assert await asyncio.wait_for(process.wait(), 2 * STOPS_WITHIN_S) == 0
+    assert len(await _owed(tmp_path)) == 1
 
 
 def said(api: BotApi) -> set[str]:

@@ -20,7 +20,7 @@ TABLE = [
     (Fault("sendMessage", "error", code=429, parameters={"retry_after": 1}), 1, 1),
     (Fault("sendMessage", "html", code=302), 1, 1),  # a log-in page in between
     (Fault("sendMessage", "html", code=403), 1, 1),  # a proxy's refusal is not the athlete's
-    (Fault("sendMessage", "slow", seconds=0.5), 1, 1),
+    (Fault("sendMessage", "slow", seconds=0.3), 1, 1),
     (Fault("sendMessage", "lost"), 1, 2),  # accepted, and the answer lost: nobody can know
     (Fault("sendMessage", "half"), 1, 2),
     (Fault("sendMessage", "unanswered"), 1, 2),
@@ -35,7 +35,7 @@ TABLE = [
 @pytest.mark.parametrize(("fault", "replies", "reminders"), TABLE, ids=lambda f: getattr(f, "kind", None))
 async def test_copies_that_arrive(tmp_path: Path, fault: Fault, replies: int, reminders: int) -> None:
     store, nudge = WatchedStore(), NoNudge()
-    async with BotApi() as api, running(api, tmp_path, store, nudge, send_s=0.7):
+    async with BotApi() as api, running(api, tmp_path, store, nudge, send_s=1.5):
         await _reminded(store, nudge, "8")
         api.faults += [Fault(**vars(fault) | {"chat": 7}), Fault(**vars(fault) | {"chat": 8})]
         api.say("squat 5x5", user=7)

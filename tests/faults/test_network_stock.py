@@ -4,8 +4,13 @@ The kills and the update that cannot be read have their control beside them, in 
 """
 
 import asyncio
+import random
 import sys
+from collections import Counter
 from pathlib import Path
+
+from telegram import Update
+from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
 from tests.chats.bot_api import TOKEN, BotApi, Fault, until
 
@@ -40,6 +45,24 @@ async def test_stock_handles_an_edited_message_a_second_time(tmp_path: Path) -> 
         process = await run_stock(api, handled)
         await until(lambda: handled.exists() and len(handled.read_text().split()) == 2)
         await end(process)
+
+
+async def test_stock_handles_a_repeated_update_each_time() -> None:
+    """As a web hook that is called again brings it; by polling, only a restart in the wrong moment does."""
+    handled: Counter[int] = Counter()
+
+    async def note(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        handled[update.update_id] += 1
+
+    async with BotApi() as api:
+        given = [api.updates[-1] for number in range(20) if api.say(f"squat {number}")] * 3
+        random.Random(3).shuffle(given)
+        stock = Application.builder().token(TOKEN).base_url(f"{api.url}/bot").updater(None).build()
+        stock.add_handler(MessageHandler(filters.ALL, note))
+        async with stock:
+            for raw in given:
+                await stock.process_update(Update.de_json(raw, stock.bot))
+    assert set(handled.values()) == {3}
 
 
 async def test_stock_stays_up_and_deaf_after_one_refusal_of_its_token(tmp_path: Path) -> None:

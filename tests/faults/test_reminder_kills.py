@@ -8,6 +8,7 @@ import asyncio
 import datetime as dt
 import os
 import random
+from dataclasses import dataclass
 
 import pytest
 
@@ -30,17 +31,28 @@ from tests.faults.reminder_world import (
 
 FULL = os.environ.get("FASTTWITCH_FAULTS") == "full"
 SHARDS = 4
-ATHLETES, DAYS, RESTARTS = 1000 // SHARDS, 90, (2000 if FULL else 200) // SHARDS
-MEAN_LIFE = 0.9 * DAYS / RESTARTS  # days
+ATHLETES, DAYS = 1000 // SHARDS, 90
 STEPS_A_DAY = 1.5 * ATHLETES  # keepings and sendings
 OUTAGES = [dt.timedelta(seconds=5), dt.timedelta(minutes=20), HOUR, 5 * HOUR, 30 * HOUR, 3 * DAY]
-OFTEN = [90, 8, 2, 0, 0, 0] if FULL else [60, 20, 10, 6, 3, 1]  # so many deaths leave no time for days away
+
+
+@dataclass(frozen=True)
+class Deaths:
+    """How many there are in a part of the athletes, and how they are spread over OUTAGES."""
+
+    restarts: int
+    outages: tuple[int, ...]
+
+
+SOME = Deaths(200 // SHARDS, (60, 20, 10, 6, 3, 1))
+MANY = Deaths(2000 // SHARDS, (90, 8, 2, 0, 0, 0))  # so many leave no time for days away
 
 
 class Story:
     """Ninety days of one world, under either bot."""
 
-    def __init__(self, seed: int, ours: bool) -> None:
+    def __init__(self, seed: int, ours: bool, deaths: Deaths = SOME) -> None:
+        self.deaths = deaths
         self.chance = random.Random(seed)
         self.world = World(self.chance, people(ATHLETES, self.chance))
         self.store, self.awake = DyingStore(self.world.fuse), Remembered()
@@ -58,12 +70,12 @@ class Story:
             born = self.world.now
             await self.one_life()
             self.world.ups.append((born, self.world.now))
-            self.world.now += self.chance.choices(OUTAGES, OFTEN)[0]
+            self.world.now += self.chance.choices(OUTAGES, self.deaths.outages)[0]
 
     async def one_life(self) -> None:
         """From a start to a death: inside of something, or from outside."""
         world, bot, inside = self.world, self.bot(), self.chance.random() < 0.5
-        days = self.chance.expovariate(1 / MEAN_LIFE)
+        days = self.chance.expovariate(self.deaths.restarts / (0.9 * DAYS))
         until = self.end if inside else min(self.end, world.now + days * DAY)
         world.fuse.left, world.fuse.after = 1 + int(days * STEPS_A_DAY) if inside else 0, self.chance.random() < 0.5
         try:
@@ -118,15 +130,16 @@ def doubled(world: World) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("deaths", [SOME, MANY] if FULL else [SOME], ids=lambda deaths: f"{deaths.restarts} deaths")
 @pytest.mark.parametrize("seed", range(SHARDS))
-def test_no_session_goes_untold_and_none_is_told_twice(seed: int) -> None:
-    story = Story(seed, ours=True)
+def test_no_session_goes_untold_and_none_is_told_twice(seed: int, deaths: Deaths) -> None:
+    story = Story(seed, ours=True, deaths=deaths)
     asyncio.run(story.run())
     world = story.world
     assert {name: days for name, a in world.athletes.items() if (days := lost(world, a, story.end))} == {}
     assert doubled(world) == []
-    assert world.deaths.total() >= RESTARTS
-    assert world.deaths["inside"] >= RESTARTS // 4
+    assert world.deaths.total() >= deaths.restarts
+    assert world.deaths["inside"] >= deaths.restarts // 4
 
 
 def test_a_cron_job_for_each_athlete_loses_what_fell_into_an_outage() -> None:
