@@ -34,8 +34,12 @@ def _lift_change(old: LiftTarget, new: LiftTarget) -> Advice | None:
     numbers: dict[str, Number] = {"exercise": new.exercise}
     if old.load is not None and new.load is not None and old.load != new.load:
         return Advice("changed.load", numbers | {"before": old.load, "after": new.load})
+    then, now = tuple(float(r) for r in old.reps), tuple(float(r) for r in new.reps)
+    if old.load is None and new.load is not None:
+        return Advice("changed.load_known", numbers | {"after": new.load})
+    if new.load is None and old.load is not None:
+        return Advice("changed.load_gone", numbers | {"after_reps": now})
     if old.reps != new.reps:
-        then, now = tuple(float(r) for r in old.reps), tuple(float(r) for r in new.reps)
         return Advice("changed.reps", numbers | {"before_reps": then, "after_reps": now})
     return None
 

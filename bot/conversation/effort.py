@@ -33,7 +33,7 @@ def felt(scene: Scene) -> Turn | None:
         return which_number(scene, latest, last, told.amount)
     if isinstance(last, Lift):
         return keep_corrected(answered(scene), rated(latest, told))
-    return remarked(scene, rated(latest, told), scene.say("button.rpe", rpe=rated_as(told)))
+    return remarked(scene, rated(latest, told), "effort.rated")
 
 
 def answered(scene: Scene) -> Scene:
@@ -96,7 +96,7 @@ def noted(scene: Scene, entry: Entry) -> Entry:
     return msgspec.structs.replace(entry, note=" ".join([entry.note, scene.message.text]).strip())
 
 
-def remarked(scene: Scene, entry: Entry, said: str = "") -> Turn:
+def remarked(scene: Scene, entry: Entry, key: str = "effort.noted") -> Turn:
     """A run or another activity is kept with the remark, which changes no plan."""
-    text = scene.say("effort.noted", echo=scene.echo(entry), note=said or clipped(scene.message.text.strip()))
+    text = scene.say(key, echo=scene.echo(entry), note=clipped(scene.message.text.strip()))
     return scene.with_notebook(diary=scene.diary.with_entry(entry)).answer(text)

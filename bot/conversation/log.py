@@ -42,7 +42,7 @@ def log(scene: Scene, reading: Reading) -> Turn:
 
 
 def note_of(reading: Reading) -> str:
-    return " ".join(reading.notes)[:NOTE_KEPT]
+    return ", ".join(reading.notes)[:NOTE_KEPT]
 
 
 def chosen(scene: Scene, entry: Entry) -> Turn:

@@ -10,6 +10,8 @@ from bot.language.words import DISTANCES, DURATIONS, MARKS, UNITS
 
 _BEFORE_A_NUMBER = frozenset({"of", "for", "in", "at"})
 
+_MEASURES = frozenset({"minute", "second", "hour", "km", "mile", "metre"})  # `6 hill reps 2 min rest`
+
 LATEST = 13 * 60  # `12:59 pm`, in the minutes and seconds that a clock is read as
 
 _SIGNS = {
@@ -182,7 +184,8 @@ def _labelled(tokens: list[Token], i: int, found: list[Atom]) -> int:
     ):
         return 0
     after = tokens[j + 1] if j + 1 < len(tokens) else None
-    return 0 if after is not None and after.kind == "word" and after.tight else j + 1
+    measured = after is not None and after.kind == "word" and (after.tight or UNITS.get(after.text) in _MEASURES)
+    return 0 if measured else j + 1
 
 
 def _follows(tokens: list[Token], i: int, phrase: tuple[str, ...]) -> bool:

@@ -16,6 +16,7 @@ KNOWN = FILLER | PLAIN | TIMING
 _DOUBT = UNSURE | {"?", "is", "are"}
 _UNUSED = frozenset({"number", "list", "load", "reps", "sets", "m", "ns", "distance"})
 _UNUSED_OF_A_RUN = frozenset({"number", "list", "time", "ns", "clock", "m", "distance", "pace"})
+_HOW_FAR = frozenset({"metres", "seconds", "times", "clock", "pace"})
 SEVERAL = 2  # words nobody knows
 MOST_REPS_WITH_A_LOAD = 30
 # m/s that nobody covers on foot, or keeps up by any means, and what is too slow for going anywhere
@@ -135,6 +136,8 @@ def is_unsure_run(draft: Draft, ground: Ground, legs: list[Leg], unused: list[At
     if any(
         a.kind == "?" or a.text in UNSURE for a in (*draft.around, *draft.atoms, *([draft.name] if draft.name else []))
     ):
+        return True
+    if any(leg.rest_metres and not leg.told() & _HOW_FAR for leg in legs):
         return True
     if draft.name is None and _is_only_a_distance(draft.atoms, legs, unused):
         return True

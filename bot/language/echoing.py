@@ -31,7 +31,8 @@ def echo(effort: Effort, speaker: Speaker, language: str = "en") -> str:
         case Run():
             return _run(effort, tell)
         case Other():
-            return capital(" ".join([speaker.activity(effort.name, language), *_other_numbers(effort, tell.manner)]))
+            said = capital(" ".join([speaker.activity(effort.name, language), *_other_numbers(effort, tell.manner)]))
+            return ", ".join([said, *_recovery_and_effort(effort, tell)])
 
 
 def name_of(effort: Effort, speaker: Speaker, language: str = "en") -> str:
@@ -113,7 +114,8 @@ def _run(run: Run, tell: Telling) -> str:
 
 
 def _kind(run: Run) -> str:
-    return "walk" if run.walk else "sprint" if {"sprint", "all_out"} & set(run.said) else "run"
+    kind = "walk" if run.walk else "sprint" if {"sprint", "all_out"} & set(run.said) else "run"
+    return f"hill_{kind}" if "hill" in run.said and not run.walk else kind
 
 
 def _run_details(run: Run, tell: Telling) -> list[str]:
@@ -130,11 +132,17 @@ def _run_details(run: Run, tell: Telling) -> list[str]:
         details.append(say("pace", clock=manner.clock(run.pace)))
     if run.grade:
         details.append(say("grade", grade=run.grade))
-    if run.rest_s:
-        details.append(say("rest", rest_time=run.rest_s))
+    details += _recovery_and_effort(run, tell)
     if run.part_of_total:
         details.append(say("part"))
     return details
+
+
+def _recovery_and_effort(done: Run | Other, tell: Telling) -> list[str]:
+    details = [tell.say("rest", rest_time=done.rest_s)] if done.rest_s else []
+    if isinstance(done, Run) and done.rest_metres:
+        details.append(tell.say("rest_over", rest_distance=done.rest_metres))
+    return details if done.rpe is None else [*details, tell.say("rpe", rpe=done.rpe)]
 
 
 def _other_numbers(other: Other, manner: Manner) -> list[str]:

@@ -75,9 +75,9 @@ def other_of(leg: Leg, name: str, said: tuple[str, ...]) -> Other:
 
 
 def tags(words: Iterable[Atom]) -> tuple[str, ...]:
-    """What a run was called, from the words around it."""
+    """What a run was called, from the words around it, save those of its rest: a sprint with a walk back is no walk."""
     found: dict[str, None] = {}
-    listed = [part for a in words if a.text and a.text[0].isalpha() for part in a.text.split()]
+    listed = [part for a in words if a.text and a.text[0].isalpha() and a.kind != "rest" for part in a.text.split()]
     for i, word in enumerate(listed):
         for phrase, tag in SAID.get(word, ()):
             if tuple(listed[i : i + len(phrase)]) == phrase:

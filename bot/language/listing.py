@@ -9,6 +9,7 @@ LEAST_SHARED = 30.0  # `60, 80, 100 x 5`: loads from here on share the reps afte
 _FROM = frozenset({"from", "desde", "von", "ab", "depuis"})  # `up from 80`: where it began, not a set
 MOST_CARRIED = 5.0  # `7x45, 135, 185`: loads that share their reps; further apart it is another matter
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "next"})
+SHORTEST_LISTED = 10.0  # metres of the last of several sprints: `20, 30, 40m`
 ALIKE = 0.2  # share by which times in a row differ
 _BEFORE_ANOTHER = frozenset({"@", "for"})  # `120 for 10, 140 for 8`
 _NOT_IN_LIST = frozenset({"x", "*", "(", "%", ":"})
@@ -200,7 +201,7 @@ def _element(
     similar = bool(values[-1]) and 0.4 <= value / values[-1] <= 2.5
     if kind in ("ns", "time") and after is not None and any(m == "rest" for _, m in MARKS.get(after.text, ())):
         return None
-    if kind in ("load", "reps", "ns", "time"):
+    if kind in ("load", "reps", "ns", "time") or (kind == "m" and value >= SHORTEST_LISTED):
         apart = sign == " " or not (similar or sign in "/-+") or (kind == "time" and unit != "second")
         if apart or (sign == "-" and len(values) == 1 and value > values[0]):
             return None

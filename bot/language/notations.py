@@ -32,6 +32,9 @@ AMOUNTS = frozenset(
         "rm",
     }
 )
+SKIP = "skip"  # the role of an amount that no set or run has a place for
+_LEADING = frozenset({"at", "in", "of", "for", "("})
+ORDINALS = frozenset({"st", "nd", "rd", "th", "er"})  # `1st set`
 Means: TypeAlias = Literal["", "bodyweight", "ditto"]
 
 
@@ -121,3 +124,20 @@ def x_follows(atoms: list[Atom], j: int) -> bool:
         and atoms[j].kind == "x"
         and (bool(atoms[j + 1].values) or atoms[j + 1].kind in ("bodyweight", "failure", "bar"))
     )
+
+
+def set_aside(takes: tuple[str, ...], atoms: list[Atom]) -> list[Atom]:
+    """What a form reads and no set or run has a place for (a rest, a percentage, a setting): kept for the note."""
+    if SKIP not in takes:
+        return []
+    amounts = [a for a in atoms if a.values]
+    skipped = [a for a, role in zip(amounts, takes, strict=True) if role == SKIP and a.unit not in ORDINALS]
+    if not skipped or len(amounts) > len(skipped):
+        return [beside([a]) for a in skipped]
+    return [beside(atoms)]
+
+
+def beside(atoms: list[Atom]) -> Atom:
+    """Some atoms as one that is only kept for the note, without the small word that leads to it."""
+    first = next(a for a in atoms if a.kind not in _LEADING)
+    return Atom("aside", first.start, atoms[-1].end, next(a for a in atoms if a.values).values)

@@ -8,7 +8,7 @@ from bot.language import judging
 from bot.language.atoms import Atom
 from bot.language.attained import attain
 from bot.language.last_sets import amend_last
-from bot.language.notations import AMOUNTS, Notation, notations, x_follows
+from bot.language.notations import AMOUNTS, Notation, beside, notations, set_aside, x_follows
 from bot.language.reading import Habits
 from bot.language.schemes import MOST_SETS, Scheme, Weight, add, settle_announced, settle_pairs
 from bot.language.sizes import Subject, count, is_rpe, weights
@@ -57,7 +57,8 @@ def schemes_of(
             i += 1
             continue
         loose = loose or _is_loose(atoms, i, piece[0], schemes)
-        i, scheme = piece
+        i, scheme, aside = piece
+        unused.extend(aside)
         for mark, value in pending.items():
             setattr(scheme, mark, value)
         scheme.warmup = scheme.warmup or i <= warm_until
@@ -160,7 +161,8 @@ def _mark(atom: Atom, schemes: list[Scheme], pending: dict[str, bool], inside: b
 
 def _lift_piece(
     atoms: list[Atom], i: int, subject: Subject, habits: Habits, schemes: list[Scheme]
-) -> tuple[int, Scheme] | None:
+) -> tuple[int, Scheme, list[Atom]] | None:
+    """Where the piece at `i` ends, what it says of sets, and what of it none of them has a place for."""
     for j, row, takes in LIFTS.fitting(atoms, i):
         if atoms[j - 1].kind in AMOUNTS and x_follows(atoms, j):
             continue
@@ -177,7 +179,8 @@ def _lift_piece(
                 if not schemes:
                     return None
                 scheme = msgspec.structs.replace(schemes[-1], sets=None)
-            return j, scheme
+            best = [beside(atoms[i:j])] if row.judge == "best" and scheme == Scheme() else []
+            return j, scheme, best or set_aside(takes, atoms[i:j])
     return None
 
 

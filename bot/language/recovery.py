@@ -1,7 +1,8 @@
-"""A walk or a jog between repetitions is their rest: `5x400 w/ 200 jog`, `6x200m in 30, walk 200`."""
+"""A walk or a jog between repetitions is their rest: `5x400 w/ 200 jog`, `6x200m in 30, walk 200`, `walked down`."""
 
 from bot.language.atoms import Atom
 from bot.language.naming import Named
+from bot.language.words import WAY_BACK
 
 LEAST_METRES = 50  # of a bare number that is walked; fewer are something else
 LEAST_REPEATED = 100  # of a bare number behind a times sign that is run
@@ -12,6 +13,8 @@ _WORDS = frozenset({"jog", "walk"})
 
 def with_recovery(atoms: list[Atom]) -> list[Atom]:
     """The atoms with such a walk or jog as rest."""
+    if any(a.text in WAY_BACK for a in atoms):
+        atoms = _with_ways_back(atoms)
     if not any(a.kind == "x" for a in atoms):
         return atoms
     found: list[Atom] = []
@@ -24,6 +27,27 @@ def with_recovery(atoms: list[Atom]) -> list[Atom]:
         elif _is_jog(atom) and ((repeats and _follows_an_amount(atoms, i)) or (covers and _is_ahead(atoms, i + 1))):
             atom = Atom("rest", atom.start, atom.end, text=atom.text)
         found.append(atom)
+    return found
+
+
+def _with_ways_back(atoms: list[Atom]) -> list[Atom]:
+    """`8 hill sprints, walked back down`: a way without numbers of its own, behind a run that was counted."""
+    found: list[Atom] = []
+    counted = ran = False
+    i, end = 0, len(atoms)
+    while i < end:
+        atom = atoms[i]
+        after = i + 1
+        while after < end and atoms[after].text in WAY_BACK:
+            after += 1
+        if counted and ran and _is_jog(atom) and after > i + 1 and not (after < end and atoms[after].values):
+            found.append(Atom("rest", atom.start, atoms[after - 1].end, text=atom.text))
+            i = after
+            continue
+        counted = (counted or bool(atom.values)) and atom.kind != "line"
+        ran = (ran or (isinstance(atom, Named) and atom.activity is not None)) and atom.kind != "line"
+        found.append(atom)
+        i += 1
     return found
 
 

@@ -12,6 +12,7 @@ MOST_REPS = 200
 LEAST_REST_METRES = 20.0  # of a bare number; fewer are minutes
 COVERED = frozenset({"jog", "walk"})  # rest told by what is covered, not by how long it takes
 SHORTEST_SPRINT = 10.0  # metres
+LEAST_LADDER = 100.0  # metres of a run that is not called a sprint; fewer may be minutes
 
 RACE_DISTANCES = frozenset({1500.0, 1609.3, 3000.0, 5000.0, 10000.0, 21097.5, 42195.0})
 
@@ -43,6 +44,12 @@ def reps_number(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | No
     return Leg(number, metres=size.value)
 
 
+def reps_alone(atoms: list[Atom], ground: Ground, _habits: Habits) -> Leg | None:
+    """`hill sprints 8x`, `sprints x8`: a count, where nothing says how far."""
+    number = count(next(a for a in atoms if a.values))
+    return Leg(number) if number and ground.short else None
+
+
 def sets_reps_m(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
     """`2x4x200m`: eight repetitions."""
     sets, reps, size = (a for a in atoms if a.values)
@@ -58,8 +65,10 @@ def count(atom: Atom) -> int | None:
 
 
 def m(atoms: list[Atom], ground: Ground, habits: Habits) -> Leg | None:
-    """`800m`, `30m`, `5m`: metres, minutes or miles."""
-    value = atoms[-1].value
+    """`800m`, `30m`, `5m`: metres, minutes or miles; `30m, 40m, 50m`: one repetition of each."""
+    value, least = atoms[-1].value, SHORTEST_SPRINT if ground.short else LEAST_LADDER
+    if len(atoms[-1].values) > 1 and min(atoms[-1].values) >= least:
+        return Leg(ladder=atoms[-1].values)
     if value >= 100 or (ground.short and value >= 10):
         return Leg(metres=value)
     minutes = Leg(seconds=value * 60, unit="m", habit=("m", "minutes") if habits.m == "minutes" else ())
@@ -141,7 +150,7 @@ def rest_m(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:
         return Leg(rest_s=atom.value * 60)
     if atom.kind == "number" and atom.value < LEAST_REST_METRES:
         return Leg(rest_s=atom.value * 60)
-    if atom.kind == "number" and any(a.kind == "rest" and a.text not in COVERED for a in atoms):
+    if atom.kind == "number" and any(a.kind == "rest" and COVERED.isdisjoint(a.text.split()[:1]) for a in atoms):
         return Leg(rest_s=atom.value) if atoms[0].kind == "rest" else Leg(rest_metres=atom.value)
     return Leg(rest_metres=atom.value)
 
@@ -159,6 +168,7 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
             reps_m,
             reps_number,
             reps_short,
+            reps_alone,
             sets_reps_m,
             m,
             time,

@@ -1,9 +1,9 @@
 """The rows of notation run over a stretch that is a run: what each piece says, and what nobody used."""
 
 from bot.language import legs, run_judging
-from bot.language.atoms import SPEEDS, Atom
+from bot.language.atoms import METRES, SPEEDS, Atom
 from bot.language.legs import Ground, Leg
-from bot.language.notations import AMOUNTS, notations, x_follows
+from bot.language.notations import AMOUNTS, beside, notations, x_follows
 from bot.language.reading import Habits
 from bot.language.settling import settle
 
@@ -18,6 +18,8 @@ _LOOKS_AHEAD = frozenset({"rest", "pace_word"})  # `80s rest 90s`: the rest is w
 _TIMES = frozenset({"time", "ns", "clock", "pace", "m", "distance"})
 
 _RUN_BREAKS = frozenset({",", ";", ".", "line", "then"})
+
+_WRITTEN_IN = (1.0, 60.0, METRES["km"], METRES["mile"])  # what a bare number may be counted in
 
 _MERE_PARTS = frozenset({"last", "first", "final", "middle"})  # `legs heavy the last 2 km`: no run of its own
 
@@ -40,7 +42,9 @@ def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg
             unused.append(atoms[i])
             i += 1
             continue
-        i, leg = piece
+        first, (i, leg) = i, piece
+        if _says_nothing(leg) and any(a.values for a in atoms[first:i]):
+            unused.append(beside(atoms[first:i]))
         apart = bool(found) and any(a.kind in ("+", "then") for a in atoms[max(since, 0) : i])
         since = i
         if part and leg.told() & {"metres", "seconds", "reps", "bare", "times"}:
@@ -49,6 +53,19 @@ def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg
         legs.add(found, leg, apart, ground.short and not ground.told_first)
     told = [leg for k, leg in enumerate(found) if not (k and leg.part and leg.mere and leg.told() == {"metres"})]
     return [settle(leg, ground) for leg in told], unused
+
+
+def _says_nothing(leg: Leg) -> bool:
+    """Metres of climbing, the pace of a race, a percentage that is no slope: a note, no part of the run."""
+    return not leg.told() and not leg.ladder
+
+
+def left_out(atoms: list[Atom], found: list[Leg], noted: list[Atom]) -> list[Atom]:
+    """Amounts that another activity than a run has no place for: times of repetitions, a pace, a slope; save those that
+    are noted already."""
+    kept = {value for leg in found for value in (leg.reps, leg.metres, leg.seconds, leg.rest_s, leg.rpe)}
+    left = [a for a in atoms if a.values and kept.isdisjoint(a.value * unit for unit in _WRITTEN_IN)]
+    return [beside([a]) for a in left if all(a.start >= n.end or a.end <= n.start for n in noted)]
 
 
 def _run_piece(atoms: list[Atom], i: int, ground: Ground, habits: Habits) -> tuple[int, Leg] | None:

@@ -5,7 +5,7 @@ import msgspec
 from bot.language.atoms import Atom
 
 ALIKE = 0.25  # share by which the times of repetitions differ
-_OWN_SCHEME = frozenset({"x", "(", "rest", "of", "for", "at", "reps", "sets", "number", "list"})
+_OWN_SCHEME = frozenset({"x", "(", "rest", "of", "for", "at", "reps", "sets", "number", "list", "climb"})
 
 
 def series(found: list[Atom]) -> list[Atom]:

@@ -6,6 +6,7 @@ import msgspec
 
 from bot.language.atoms import Atom
 from bot.language.legs import SPRINT_DISTANCES, TRACK_DISTANCES
+from bot.language.names import Lexicon
 from bot.language.naming import Named
 from bot.language.words import FILLER, PLAIN, TIMING
 
@@ -17,6 +18,8 @@ SPRINT_SPEEDS = (4.0, 11.5)  # m/s
 _RUN_CUES = frozenset({"rest", "clock", "pace", "pace_word", "speed", "grade"})
 
 _SMALL_WORDS = FILLER | PLAIN | TIMING
+
+_LOADED = frozenset({"barbell", "dumbbell", "kettlebell", "machine", "cable"})
 
 SHAPES = frozenset({"x", "sets", "reps", "load", "list", "rounds"})
 
@@ -103,6 +106,20 @@ def is_run(draft: Draft) -> bool:
     if name.exercise or (name.activity.kind == "other" and name.activity.lifts):
         return run_shaped(draft.atoms, named=True)
     return True
+
+
+def with_kilos(draft: Draft, lexicon: Lexicon) -> None:
+    """`squat 5x5x100k`: kilograms, where what is lifted has a weight."""
+    name = draft.name
+    if name is None or name.activity or not any(a.unit == "k" for a in draft.atoms):
+        return
+    row = lexicon.exercise(name.exercise or "")
+    if row is None or row.kind not in _LOADED:
+        return
+    for i, atom in enumerate(draft.atoms):
+        if atom.kind == "distance" and atom.unit == "k":
+            kilos = tuple(round(metres / 1000, 2) for metres in atom.values)
+            draft.atoms[i] = msgspec.structs.replace(atom, kind="load", unit="kg", values=kilos)
 
 
 def run_shaped(atoms: list[Atom], named: bool) -> bool:

@@ -36,6 +36,7 @@ _FROM_HERE = frozenset({"begins", "anywhere", "planned", "others", "aside"})
 _SENTENCE_ENDS = frozenset({".", ";", "!", "\n"})
 _OF_A_PLAN = frozenset({"the", "of", "my", "than"})  # `3x5 instead of the planned 5x5`
 _AFTER_WORK = frozenset({"aside", "anywhere", "others", "future"})
+_SAID_BESIDE = frozenset({"aside", "anywhere", "others"})  # no work, yet worth a note beside work
 _DOUBTFUL = frozenset({"anywhere", "others", "future"})
 _ASKS_OF_IT = frozenset({"is", "does", "should", "can", "do", "how", "have"})  # `squat 3x5 100 is that good?`
 _SILENCING = frozenset(  # the words with which something silent begins; most messages have none of them
@@ -185,6 +186,9 @@ class _Line:
             self._why, self.doubtful = "", True
             return after
         self._counted = False
+        if found in _SAID_BESIDE:
+            begins = self.kept[self._clause] if len(self.kept) > self._clause else self._tokens[i]
+            self.beside.append((begins.start, self._tokens[i - 1].end))
         del self.kept[self._clause :]
         return 0
 

@@ -17,10 +17,11 @@ from bot.language.naming import with_names
 from bot.language.pieces import schemes_of
 from bot.language.reading import Ask, Habits, Near, Option, Reading, Settled
 from bot.language.remarks import as_written
-from bot.language.run_pieces import legs_of
+from bot.language.run_pieces import left_out, legs_of
 from bot.language.schemes import Scheme
-from bot.language.shapes import Draft, is_run, is_sprinting
+from bot.language.shapes import Draft, is_run, is_sprinting, with_kilos
 from bot.language.silence import Spoken, asks, spoken
+from bot.language.slips import with_slips, without_slips
 from bot.language.stretches import Stretches
 from bot.language.telling import breaks_off, is_elsewhere, is_nameless_lift, is_told
 from bot.training.diary import Effort, Lift
@@ -28,7 +29,6 @@ from bot.training.exercises import Exercise
 
 MOST_OPTIONS = 3
 HABIT = ("name", "says")
-_LOADED = frozenset({"barbell", "dumbbell", "kettlebell", "machine", "cable"})
 
 LONGEST_UNREAD = 80  # characters shown of what a very long message holds beyond what is read
 
@@ -47,6 +47,9 @@ def read(text: str, lexicon: Lexicon, habits: Habits, today: dt.date) -> Reading
     """What one message logs, asks back, or nearly says."""
     normal = tokens.normalised(text)
     pieces = tokens.split(normal)
+    normal, slips = without_slips(normal, pieces, habits.names)
+    if slips:
+        pieces = tokens.split(normal)
     unread = normal[pieces[-1].end :].strip() if pieces else ""
     day = dates.find(pieces, today)
     if day:
@@ -58,7 +61,8 @@ def read(text: str, lexicon: Lexicon, habits: Habits, today: dt.date) -> Reading
         return Reading(future=future, day=day.day if day else None, day_told=day is not None)
     stretches = Stretches(normal, lexicon, habits.names)
     drafts = stretches.cut(with_names(amounts.atoms(pieces), normal, lexicon, habits.names))
-    return _Reader(normal, lexicon, habits, stretches, unread, asked, said).read(drafts, day, future)
+    found = _Reader(normal, lexicon, habits, stretches, unread, asked, said).read(drafts, day, future)
+    return with_slips(found, slips) if slips else found
 
 
 class _Reader:
@@ -91,7 +95,7 @@ class _Reader:
         self._miles = any(a.kind == "distance" and a.unit == "mile" for a in everything)
         self._kilometres = any(a.kind == "distance" and a.unit in ("km", "k") for a in everything)
         for draft in drafts:
-            self._with_kilos(draft)
+            with_kilos(draft, self._lexicon)
             if is_run(draft):
                 self._run(draft)
             else:
@@ -119,18 +123,6 @@ class _Reader:
         for name in (draft.name for draft in drafts):
             if name is not None and name.exercise and slipped(name.written):
                 yield " ".join(name.written), self._lexicon.name(name.exercise)
-
-    def _with_kilos(self, draft: Draft) -> None:
-        """`squat 5x5x100k`: kilograms, where what is lifted has a weight."""
-        name = draft.name
-        if name is None or name.activity or not any(a.unit == "k" for a in draft.atoms):
-            return
-        row = self._lexicon.exercise(name.exercise or "")
-        if row is None or row.kind not in _LOADED:
-            return
-        for i, atom in enumerate(draft.atoms):
-            if atom.kind == "distance" and atom.unit == "k":
-                draft.atoms[i] = msgspec.structs.replace(atom, kind="load", unit="kg", values=_kilos(atom))
 
     def _begins_a_line(self, unused: Atom) -> bool:
         """`100 froggers`: a line of its own that counts what nobody knows."""
@@ -228,6 +220,8 @@ class _Reader:
         if not found and activity is None:
             self._notes.extend(draft.atoms)
             return
+        if kind != "run":
+            unused += left_out(draft.atoms, found, unused)
         called = "run" if activity is None else activity.name
         if activity and draft.name and activity.group:
             called = draft.name.text
@@ -287,10 +281,6 @@ def _settled(habits: Iterable[tuple[str, ...]]) -> tuple[Settled, ...]:
     told = [(name, says) for name, says, *_ in habits]
     names = [name for name, _ in told]
     return tuple(habit for habit in told if names.count(habit[0]) == 1)
-
-
-def _kilos(atom: Atom) -> tuple[float, ...]:
-    return tuple(round(metres / 1000, 2) for metres in atom.values)
 
 
 def _renamed(effort: Effort, told: str, exercise: str) -> Effort:

@@ -263,6 +263,10 @@ def test_an_edit_says_what_it_changed_downstream() -> None:
         "New next time: front squat.",
         "No back squat next time.",
     ]
+    bare, loaded = (diary((0, lift("calf_raise", sets))) for sets in ("12 12 12", "12 12 12 @ 50"))
+    without, known = (next_session(rulebook(), ANA, kept, day) for kept in (bare, loaded))
+    assert said(changes(without, known)[0]) == "Next calf raise: 55 kg, now that the load is known."
+    assert said(changes(known, without)[0]) == "Next calf raise: 13/13/13 reps, as it has no load."
     moved = [next_session(rulebook(), FINN, diary((0, sprints(n, 20))), day) for n in (4, 5)]
     assert [said(line) for line in changes(*moved)] == ["Next sprints: 5×20 m → 6×20 m."]
 

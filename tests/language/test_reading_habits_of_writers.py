@@ -47,6 +47,12 @@ READ = [
     ("12 miles @ 7:10 along the bike path", "19312m pace 267"),
     ("9 km easy, legs like lead the last 2 km", "9000m"),
     ("intervals 5x3 min, rest for 2 min", "5x 180s rest 120s"),
+    ("sprints 20m, 30m, 40m", "20m | 30m | 40m"),
+    ("sprints 20/30/40m", "20m | 30m | 40m"),
+    ("hill sprints 9x, walk down", "9x"),
+    ("7 hill sprints ~45m, walked back down each time", "7x45m"),
+    ("6x25s hill sprints jogging back down", "6x 25s"),
+    ("10x150m jog back 150", "10x150m rest 150m"),
 ]
 
 
