@@ -15,7 +15,8 @@ import time
 import msgspec
 
 from bot.coaching.judging import judge
-from bot.coaching.rulebook import Rulebook, load_rulebook
+from bot.coaching.rulebook import Rulebook
+from bot.coaching.rulebook_tables import load_rulebook
 from bot.stores.archive import split
 from bot.training.athlete import Athlete
 from bot.training.diary import Diary, Entry, Lift, Run, Set

@@ -29,7 +29,8 @@ from dataclasses import dataclass, field
 
 from bot.coaching.advice import LiftTarget
 from bot.coaching.progression import next_session
-from bot.coaching.rulebook import Rulebook, load_rulebook
+from bot.coaching.rulebook import Rulebook
+from bot.coaching.rulebook_tables import load_rulebook
 from bot.training.athlete import Athlete
 from bot.training.diary import Diary, Entry, Lift, Set
 from bot.training.exercises import catalogue

@@ -15,8 +15,8 @@ from bot.chats.scripts import Answerer, Reader
 from bot.chats.story import Stage, StoryClock, StoryError, Storyteller, athlete_of, beginning
 from bot.chats.terminal import ATHLETE, Terminal, Voice, converse
 from bot.clock import RealClock, RunningClock, Ticker, local_zone, zone_rules
-from bot.coaching.listing import RuleLine
-from bot.coaching.rulebook import load_rulebook
+from bot.coaching.listing import RuleLine, english_lines, listed
+from bot.coaching.rulebook_tables import load_rulebook
 from bot.config import Config, Refused, read_hook_secret, read_token
 from bot.conversation.belongings import collect
 from bot.conversation.nudge import Nudge
@@ -61,7 +61,7 @@ def _learned() -> Knowledge:
     rulebook = load_rulebook(exercises)
     concepts = load_concepts()
     questions, alarms = load_questions(concepts), load_alarms(concepts)
-    english = load_lines(ENGLISH) | rulebook.lines() | questions.lines() | alarms.lines()
+    english = load_lines(ENGLISH) | english_lines(rulebook) | questions.lines() | alarms.lines()
     further = {code: load_lines(code) for code in languages() if code != ENGLISH}
     speaker = Speaker({ENGLISH: english, **further}, lexicon.said)
     return Knowledge(
@@ -167,7 +167,7 @@ async def retell(story: str, config: Config) -> str:
 def rule_lines() -> list[str]:
     """Every rule and constant: name, value, what it says, why, on what evidence, from whom."""
     knows = learn()
-    return [_rule_line(row) for row in knows.rulebook.listing()]
+    return [_rule_line(row) for row in listed(knows.rulebook)]
 
 
 def _rule_line(row: RuleLine) -> str:

@@ -5,7 +5,8 @@ from functools import cache
 
 import pytest
 
-from bot.coaching.rulebook import load_rulebook
+from bot.coaching.listing import english_lines
+from bot.coaching.rulebook_tables import load_rulebook
 from bot.language.alarms import load_alarms
 from bot.language.concepts import load_concepts
 from bot.language.languages import load_lines
@@ -51,7 +52,7 @@ NEVER = (
 def lines() -> dict[str, str]:
     """Every line that an athlete may read."""
     concepts = load_concepts()
-    said = load_lines("en") | load_rulebook(catalogue()).lines()
+    said = load_lines("en") | english_lines(load_rulebook(catalogue()))
     said |= load_questions(concepts).lines() | load_alarms(concepts).lines()
     return {key: line for key, line in said.items() if key.partition(".")[0] not in FOR_THE_OWNER}
 

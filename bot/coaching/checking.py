@@ -2,17 +2,14 @@
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from bot.coaching.conditions import check_rows
 from bot.coaching.facts import BoutFacts, HabitFacts, LiftFacts, SprintFacts, VerdictFacts
+from bot.coaching.rulebook import Rulebook
 from bot.tables import TableError
 
-if TYPE_CHECKING:
-    from bot.coaching.rulebook import Rulebook
 
-
-def check(book: "Rulebook", tables: Mapping[str, tuple[str, str, type, str]]) -> None:
+def check(book: Rulebook, tables: Mapping[str, tuple[str, str, type, str]]) -> None:
     """Sources exist, conditions are known and reachable, what rows name is there."""
     for name, constant in book.constants.items():
         _known_source(book, book.constant_files[name], name, constant.source)
@@ -24,12 +21,12 @@ def check(book: "Rulebook", tables: Mapping[str, tuple[str, str, type, str]]) ->
     _check_references(book)
 
 
-def _known_source(book: "Rulebook", file: str, name: str, source: str) -> None:
+def _known_source(book: Rulebook, file: str, name: str, source: str) -> None:
     if source not in book.sources:
         raise TableError(file, name, f"source {source!r} is not in sources.toml")
 
 
-def _check_conditions(book: "Rulebook") -> None:
+def _check_conditions(book: Rulebook) -> None:
     by_habit = [(s.name, s.when) for s in book.schemes if not s.chosen]
     check_rows("rules.toml", HabitFacts, by_habit)
     check_rows("rules.toml", BoutFacts, [(o.name, o.when) for o in book.outcomes])
@@ -38,7 +35,7 @@ def _check_conditions(book: "Rulebook") -> None:
     check_rows("verdicts.toml", VerdictFacts, [(v.name, v.when) for v in book.verdicts])
 
 
-def _check_references(book: "Rulebook") -> None:
+def _check_references(book: Rulebook) -> None:
     for file, rules in (("rules.toml", book.rules), ("sprints.toml", book.sprints)):
         for rule in rules:
             if rule.constant not in book.constants:
@@ -58,6 +55,6 @@ def _check_references(book: "Rulebook") -> None:
             raise TableError("reminders.toml", late.name, "rows get later, and only the last one has no end")
 
 
-def _known_exercise(book: "Rulebook", file: str, name: str, exercise: str) -> None:
+def _known_exercise(book: Rulebook, file: str, name: str, exercise: str) -> None:
     if book.exercises and exercise not in book.exercises:
         raise TableError(file, name, f"exercise {exercise!r} is not in the catalogue")

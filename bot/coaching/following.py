@@ -30,6 +30,7 @@ from bot.training.athlete import Athlete, Level
 from bot.training.exercises import Exercise
 
 NEAR = 1e-6
+FOLLOWED_KEPT = 2048  # lifts of athletes
 
 
 class Lane(msgspec.Struct, frozen=True):
@@ -73,7 +74,8 @@ def _followed(history: History, exercise: str, weekly_sets: float) -> Standing |
     if not bouts:
         return None
     book, key = history.book, (history.athlete.id, exercise, weekly_sets > 0)
-    known = book.followed.get(key)
+    followed = book.memory.of(Followed, FOLLOWED_KEPT)
+    known = followed.get(key)
     if known is not None and known.seen == bouts and _unchanged(known, history, weekly_sets):
         return known.standing
     lane = _lane(history, exercise, weekly_sets, bouts)
@@ -82,7 +84,7 @@ def _followed(history: History, exercise: str, weekly_sets: float) -> Standing |
     for bout in counting[count:]:
         before, standing = standing, _after(lane, standing, bout)
     if standing is not None:
-        book.followed.put(key, Followed(lane, bouts, counting, before, standing))
+        followed.put(key, Followed(lane, bouts, counting, before, standing))
     return standing
 
 

@@ -18,6 +18,7 @@ from bot.training.diary import BestTime, Diary, Entry, RepMax, Run
 from bot.training.past import front
 
 DAYS_A_MONTH = 30.44
+DIGESTS_KEPT = 256  # athletes
 
 
 class History(msgspec.Struct, frozen=True, dict=True):
@@ -31,9 +32,10 @@ class History(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def digest(self) -> Digest:
         """What the diary's entries come to."""
-        known = self.book.digests.get(self.athlete.id)
+        digests = self.book.memory.of(Digest, DIGESTS_KEPT)
+        known = digests.get(self.athlete.id)
         found = digest_of(self.book, self.athlete.settled_unit, self.diary, known)
-        self.book.digests.put(self.athlete.id, found)
+        digests.put(self.athlete.id, found)
         return found
 
     @cached_property

@@ -1,12 +1,10 @@
 """The tables as words: every key of advice with its English line, and the list of rules with reason and source."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import msgspec
 
-if TYPE_CHECKING:
-    from bot.coaching.rulebook import Rulebook
+from bot.coaching.rulebook import Rulebook
 
 
 class RuleLine(msgspec.Struct, frozen=True):
@@ -64,7 +62,8 @@ def key_of(group: str, name: str) -> str:
     return f"{group}.{name.replace(' ', '_')}"
 
 
-def english(book: "Rulebook") -> dict[str, str]:
+def english_lines(book: Rulebook) -> dict[str, str]:
+    """Every key of advice with its English line."""
     lines = dict(book.words)
     for field, (group, _) in SAID.items():
         for row in getattr(book, field):
@@ -77,23 +76,24 @@ def english(book: "Rulebook") -> dict[str, str]:
     return lines | {key_of("constant", name): _constant_line(book, name, pattern) for name in _deciding(book)}
 
 
-def _deciding(book: "Rulebook") -> Iterator[str]:
+def _deciding(book: Rulebook) -> Iterator[str]:
     """The constants that an explanation may name, each once."""
     named = [rule.constant for rule in book.rules] + [row.constant for row in book.sprints]
     yield from dict.fromkeys((*named, *EASED_BY.values(), STARTED_WITH))
 
 
-def _constant_line(book: "Rulebook", name: str, pattern: str) -> str:
+def _constant_line(book: Rulebook, name: str, pattern: str) -> str:
     constant = book.constants[name]
     unit = "{unit}" if name == STEP else constant.unit
     return pattern.format(constant=name.replace("_", " "), value="{value}", unit=unit, reason=constant.reason)
 
 
-def listed(book: "Rulebook") -> tuple[RuleLine, ...]:
+def listed(book: Rulebook) -> tuple[RuleLine, ...]:
+    """Every row that claims something and every constant, for the list of rules."""
     return (*_said(book), *_reasoned(book), *_constants(book))
 
 
-def _said(book: "Rulebook") -> Iterator[RuleLine]:
+def _said(book: Rulebook) -> Iterator[RuleLine]:
     for field, (_, file) in SAID.items():
         for row in getattr(book, field):
             because = getattr(row, "because", "") or getattr(row, "reason", "")
@@ -101,13 +101,13 @@ def _said(book: "Rulebook") -> Iterator[RuleLine]:
             yield RuleLine(file, row.name, row.say, because, getattr(row, "grade", ""), source)
 
 
-def _reasoned(book: "Rulebook") -> Iterator[RuleLine]:
+def _reasoned(book: Rulebook) -> Iterator[RuleLine]:
     for field, file in REASONED.items():
         for row in getattr(book, field):
             yield RuleLine(file, row.name, "", row.reason, getattr(row, "grade", ""), book.sources.get(row.source, ""))
 
 
-def _constants(book: "Rulebook") -> Iterator[RuleLine]:
+def _constants(book: Rulebook) -> Iterator[RuleLine]:
     for row in book.constants.values():
         file = book.constant_files[row.name]
         yield RuleLine(file, row.name, "", row.reason, row.grade, book.sources[row.source], row.value, row.unit)

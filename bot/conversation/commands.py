@@ -6,6 +6,7 @@ import msgspec
 
 from bot.coaching.advice import MUSCLES, LiftTarget
 from bot.coaching.changes import changes
+from bot.coaching.listing import listed
 from bot.coaching.readings import READINGS, Numbers
 from bot.coaching.records import best_times, rep_maxes
 from bot.coaching.whatif import sessions_ahead
@@ -90,7 +91,7 @@ def why(scene: Scene) -> Turn:
 def rules(scene: Scene) -> Turn:
     """How many rules there are, and which of them decide the next session; the whole list is the command line's."""
     book = scene.knows.rulebook
-    claims = [row for row in book.listing() if row.because]
+    claims = [row for row in listed(book) if row.because]
     lines = [scene.say("rules.count", rules=len(claims) - len(book.constants), constants=len(book.constants))]
     session = scene.next_session()
     for target in session.targets[:RULES_SHOWN] if session else ():

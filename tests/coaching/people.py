@@ -4,7 +4,9 @@ import datetime as dt
 from functools import lru_cache
 
 from bot.coaching.history import History
-from bot.coaching.rulebook import Rulebook, load_rulebook
+from bot.coaching.listing import english_lines
+from bot.coaching.rulebook import Rulebook
+from bot.coaching.rulebook_tables import load_rulebook
 from bot.language.languages import load_lines
 from bot.language.speaking import Speaker
 from bot.training.athlete import Athlete
@@ -33,7 +35,7 @@ def rulebook() -> Rulebook:
 
 @lru_cache
 def speaker() -> Speaker:
-    return Speaker({"en": load_lines("en") | rulebook().lines()}, lambda name: name.replace("_", " "))
+    return Speaker({"en": load_lines("en") | english_lines(rulebook())}, lambda name: name.replace("_", " "))
 
 
 def said(advice: object) -> str:

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from bot.coaching.judging import doubts
-from bot.coaching.rulebook import Rulebook, load_rulebook
+from bot.coaching.rulebook import Rulebook
+from bot.coaching.rulebook_tables import load_rulebook
 from bot.training.athlete import Athlete
 from bot.training.diary import Diary, Entry, Lift, Set
 from bot.training.exercises import catalogue

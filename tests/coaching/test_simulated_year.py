@@ -1,7 +1,7 @@
 """A slice of the simulated year: the very same is never asked for long, and fewer sessions fail than otherwise."""
 
 from benchmarks.simulated_year import live, person, this_coach, three_misses
-from bot.coaching.rulebook import load_rulebook
+from bot.coaching.rulebook_tables import load_rulebook
 from bot.training.exercises import catalogue
 
 

@@ -1,7 +1,7 @@
 """A few things worked out lately, kept for the next message."""
 
 from collections import OrderedDict
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -25,3 +25,14 @@ class Recent(Generic[Key, Value]):
         self._kept.move_to_end(key)
         if len(self._kept) > self._most:
             self._kept.popitem(last=False)
+
+
+class Memory:
+    """The latest of each kind of thing."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[type, Recent[Any, Any]] = {}
+
+    def of(self, kind: type[Value], most: int) -> Recent[Any, Value]:
+        """The latest things of a kind, of which `most` are kept."""
+        return self._kinds.get(kind) or self._kinds.setdefault(kind, Recent(most))
