@@ -1,9 +1,14 @@
 """The owner's evening: a backup, a lost folder, a restore, and what the doctor says before and after."""
 
+import datetime as dt
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
+from bot.chats.telegram.health import Report
+from bot.clock import RealClock
 from bot.config import Config, Refused
 from bot.upkeep import back_up, bring_back, examine
 from tests.test_command_line import fasttwitch
@@ -50,6 +55,37 @@ def test_the_doctor_names_a_damaged_file(diary: Config) -> None:
     lines, well = examine(diary)
     assert not well
     assert any(str(hot) in line for line in lines)
+
+
+DAY = dt.timedelta(days=1)
+WELL = Report(
+    dt.datetime(2026, 1, 5, tzinfo=dt.UTC), fetch_age_s=9.0, tick_age_s=3.0, keep_age_s=9.0, store_failing=False,
+    owed=0, set_aside=0, free_bytes=10**10, up_s=5_000.0,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "ago", "words"),
+    [
+        ({}, 0 * DAY, "Nothing is wrong."),
+        ({"fetch_age_s": 3_600.0}, 0 * DAY, "no news from Telegram"),
+        ({"tick_age_s": 3_600.0}, 0 * DAY, "not looked for reminders"),
+        ({"store_failing": True}, 0 * DAY, "cannot write to its data folder"),
+        ({"free_bytes": 1_000}, 0 * DAY, "little room left"),
+        ({}, DAY, "hangs or was killed"),
+        ({}, -400 * DAY, "This machine's clock shows"),
+    ],
+)
+def test_the_doctor_says_in_words_what_is_wrong_with_the_bot_or_the_clock(
+    diary: Config, change: dict[str, Any], ago: dt.timedelta, words: str
+) -> None:
+    folder = diary.data_folder / "telegram"
+    folder.mkdir()
+    report = msgspec.structs.replace(WELL, written_at=RealClock().now() - ago, **change)
+    (folder / "health.json").write_bytes(msgspec.json.encode(report))
+    lines, well = examine(diary)
+    assert well == (words == "Nothing is wrong.")
+    assert any(words in line for line in lines), lines
 
 
 def test_the_doctor_says_when_the_bot_has_gone_quiet(diary: Config) -> None:
