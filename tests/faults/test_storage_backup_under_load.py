@@ -1,6 +1,7 @@
 """Backups taken while another process goes on keeping: each holds all that was acknowledged before it began."""
 
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,11 +14,15 @@ from bot.stores.backup import backup
 from bot.stores.check import check
 from bot.stores.restore import restore
 from bot.stores.tinydb_files import TinyDBStore
-from tests.faults.training_days import at_once
+from tests.faults.faulty_disks import FailingDisk, PowerCutDisk
+from tests.faults.training_days import MARA, TUNDE, Kept, Step, act, at_once, expected, found, script
 from tests.stores.people import squats
 
-BACKUPS = 100 if os.environ.get("FASTTWITCH_FAULTS") == "full" else 8
+FULL = os.environ.get("FASTTWITCH_FAULTS") == "full"
+BACKUPS = 100 if FULL else 8
 BETWEEN = 40  # messages, at least
+SEEDS = 1_000 if FULL else 100
+FOLDER, TARGET = Path("/data"), Path("/backup.tar.gz")
 
 WRITER = """
 import asyncio, sys
@@ -63,3 +68,48 @@ def test_backups_under_load_hold_all_that_was_acknowledged_before_each_began(
         assert entries == tuple(squats(n) for n in range(len(entries)))
         assert len(entries) > last
         assert check(tmp_path / f"{number}").findings == ()
+
+
+class Days:
+    """Steps done one after the other, and what had to be kept of each athlete after each."""
+
+    def __init__(self, disk: PowerCutDisk, steps: list[Step]) -> None:
+        self._store, self._left = TinyDBStore(FOLDER, disk), steps[::-1]
+        self.kept: dict[str, list[Kept]] = {MARA: [Kept()], TUNDE: [Kept()]}
+
+    def go_on(self, count: int) -> None:
+        for step in (self._left.pop() for _ in range(count)):
+            at_once(act(self._store, step))
+            self.kept[step.athlete].append(expected(self.kept[step.athlete][-1], step))
+
+
+class BusyDisk(FailingDisk):
+    """Between any two looks of a backup, others write."""
+
+    def __init__(self, disk: PowerCutDisk, days: Days, chance: random.Random) -> None:
+        super().__init__(disk, 0, 0)
+        self._days, self._chance = days, chance
+
+    def read(self, path: Path) -> bytes:
+        self._days.go_on(self._chance.choice([0, 0, 1, 3]))
+        return super().read(path)
+
+    def names(self, folder: Path) -> list[str]:
+        self._days.go_on(self._chance.choice([0, 0, 1, 3]))
+        return super().names(folder)
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_a_backup_is_of_one_moment_for_each_athlete_whatever_is_written_meanwhile(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    disk, copy = PowerCutDisk(), PowerCutDisk()
+    days = Days(disk, script(chance, 2_000, first=chance.choice([94, 200])))
+    days.go_on(chance.randrange(1, 150))
+    begun = {athlete: len(kept) - 1 for athlete, kept in days.kept.items()}
+    done = backup(FOLDER, TARGET, BusyDisk(disk, days, chance))
+    assert done.findings == ()
+    (tmp_path / "backup.tar.gz").write_bytes(disk.read(TARGET))
+    restore(tmp_path / "backup.tar.gz", FOLDER, disk=copy)
+    store = TinyDBStore(FOLDER, copy)
+    for athlete, kept in days.kept.items():
+        assert at_once(found(store, athlete)) in kept[begun[athlete] :]
