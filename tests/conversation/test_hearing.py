@@ -358,6 +358,12 @@ def test_an_entry_of_years_ago_is_edited_on_its_own_day(years: Gym) -> None:
     assert edit.text.startswith("✓ Mon 5 Jan: Squat 5×5 @ 95 kg (was 100 kg)")
 
 
+def test_a_message_of_years_ago_that_comes_again_is_known(years: Gym) -> None:
+    before = years.notebook()
+    assert years.receives(squat(update="another")) is None
+    assert before == years.notebook()
+
+
 def test_an_unchanged_edit_of_years_ago_is_silent(years: Gym) -> None:
     assert years.receives(squat(update="later", edited=True)) is None
 
