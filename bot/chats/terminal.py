@@ -80,7 +80,10 @@ class Terminal:
             return True
 
     async def _deliver(self, athlete: str, owed: Owed) -> None:
-        claimed = await self._outbox.claim(athlete, owed)
+        try:
+            claimed = await self._outbox.claim(athlete, owed)
+        except NotKept:
+            claimed = owed  # it is owed all the same: said now, and once more at the next start
         if claimed is None:
             return
         if not claimed.only_edit:  # what is printed stays as it is
@@ -88,7 +91,8 @@ class Terminal:
             if claimed.export_of and self._save is not None:
                 self.show(await self._save(claimed.export_of))
             self._buttons = claimed.buttons or self._buttons
-        await self._outbox.settle(athlete, claimed, Delivery("sent", message_id=claimed.id))
+        with contextlib.suppress(NotKept):
+            await self._outbox.settle(athlete, claimed, Delivery("sent", message_id=claimed.id))
 
 
 class Wakes(Protocol):

@@ -4,12 +4,13 @@ Nobody can send exactly once to a chat that knows no idempotency keys. So a clai
 crash or a read time-out finds claimed may be out. A reminder is then sent once more, a reply never.
 """
 
+import contextlib
 from collections.abc import Callable
 
 import msgspec
 
 from bot.conversation.manners import opened_again
-from bot.conversation.ports import Clock, Delivery, Notebook, Owed, Store
+from bot.conversation.ports import Clock, Delivery, Notebook, NotKept, Owed, Store
 from bot.conversation.turns import Turns
 from bot.training.athlete import Athlete
 
@@ -30,21 +31,23 @@ class Outbox:
         """Everything still owed, by athlete in the order it was owed: what a start has to take up."""
         found: list[tuple[str, Owed]] = []
         for athlete in await self._store.owing():
-            notebook = await self._store.open(athlete)
-            found.extend((athlete, owed) for owed in notebook.owed)
+            with contextlib.suppress(NotKept):  # one who cannot be read must not keep the others waiting
+                found.extend((athlete, owed) for owed in (await self._store.open(athlete)).owed)
         return tuple(found)
 
     async def claim(self, athlete: str, owed: Owed) -> Owed | None:
         """Mark as being sent, and return it as it must go out now (`edits` is then the chat's own message id).
 
-        None: nothing is to be sent (settled, or may be out already, or the chat is closed to us). A notice that was
-        never kept, because the store could not, is returned as it is.
+        None: nothing is to be sent (settled, or may be out already, or the chat is closed to us). A notice is never
+        kept, and told whatever the store can do.
         """
+        if owed.kind == "notice":
+            return owed
         async with self._turns.of(athlete):
             notebook = await self._store.open(athlete)
             kept = _find(notebook, owed.id)
             if kept is None:
-                return owed if owed.kind == "notice" else None
+                return None
             tries = kept.tries + (kept.state != "pending")
             closed = kept.kind == "reminder" and not notebook.reachable
             ours = None if kept.edits is None else notebook.sent.get(kept.edits)
@@ -67,11 +70,13 @@ class Outbox:
 
     async def settle(self, athlete: str, owed: Owed, delivery: Delivery) -> Owed | None:
         """Keep how a delivery went. Returns what is to be tried again, or None when that is the end of it."""
+        if owed.kind == "notice":
+            return _moved(owed, delivery.moved_to) if delivery.outcome == "retry" else None
         async with self._turns.of(athlete):
             notebook = await self._store.open(athlete)
             kept = _find(notebook, owed.id)
             if kept is None:
-                return _moved(owed, delivery.moved_to) if delivery.outcome == "retry" else None
+                return None
             after, again = _settled(notebook, kept, delivery)
             await self._keep(after)
             return again

@@ -29,9 +29,13 @@ class Coach:
     async def hear(self, message: Message, now: dt.datetime) -> tuple[Owed, ...]:
         """What is now owed for this message, already kept; a repeated message owes nothing new."""
         async with self._turns.of(message.athlete):
-            scene = Scene(self._knows, Notebook(Athlete(message.athlete)), message, now)
             try:
                 notebook = await self._store.open(message.athlete)
+            except NotKept:
+                stranger = introduced(Notebook(Athlete(message.athlete)), message, self._newcomer)
+                return (unsaved(Scene(self._knows, stranger, message, now), "not_read"),)
+            scene = Scene(self._knows, notebook, message, now)
+            try:
                 if message.update in notebook.heard or await self._known(notebook, message):
                     return ()
                 before, notebook = notebook, introduced(notebook, message, self._newcomer)
@@ -39,7 +43,7 @@ class Coach:
                 turn = respond_in_company(scene) if message.group else with_return(scene, respond(scene))
                 return await self._keep(before, scene, turn)
             except NotKept:
-                return (not_kept(scene),)
+                return (unsaved(scene, "not_kept"),)
 
     async def _known(self, notebook: Notebook, message: Message) -> bool:
         """Whether a message that is no edit was logged (or undone) before, however long ago."""
@@ -121,7 +125,7 @@ def spoken(scene: Scene, turn: Turn) -> tuple[Owed, ...]:
     return (one,)
 
 
-def not_kept(scene: Scene) -> Owed:
+def unsaved(scene: Scene, key: str) -> Owed:
     """The one answer that is not kept: that nothing could be."""
-    text = scene.say("unclear.not_kept")
+    text = scene.say(f"unclear.{key}")
     return Owed(f"not_kept:{scene.message.update}", scene.message.chat, text, kind="notice", since=scene.now)

@@ -10,8 +10,9 @@ import pytest
 from bot.chats.telegram.pace import Pace
 from bot.chats.telegram.sender import Sender
 from bot.conversation.outbox import Outbox
-from bot.conversation.ports import Delivery, Notebook, Owed, Store
+from bot.conversation.ports import Delivery, Notebook, NotKept, Owed, Store
 from bot.conversation.turns import Turns
+from bot.training.athlete import Athlete
 from tests.chats.bot_api_rules import Limits, Refusal
 from tests.chats.echo_bot import WatchedStore
 from tests.chats.virtual_clock import VirtualClock
@@ -240,6 +241,23 @@ async def test_a_store_that_fails_in_an_unknown_way_is_asked_again_later() -> No
         await table.owe("7", reply(1, "7"))
         await table.clock.run(30)
         assert table.texts("7") == ["reply 1"]
+
+
+async def test_who_cannot_be_read_is_told_so_and_holds_up_nobody() -> None:
+    class Damaged(WatchedStore):
+        async def open(self, athlete: str) -> Notebook:
+            if athlete == "7" and self.commits:
+                raise NotKept("no readable notebook")
+            return await super().open(athlete)
+
+    async with sending(Damaged()) as table:
+        await table.store.keep(Notebook(Athlete("7"), owed=(reply(1, "7"),)))
+        await table.store.keep(Notebook(Athlete("8"), owed=(reply(1, "8"),)))
+        await table.sender.take_up()
+        table.sender.hand("7", Owed("not_read:9", "7", "not saved", kind="notice"))
+        await table.clock.run(5)
+        assert table.texts("7") == ["not saved"]
+        assert table.texts("8") == ["reply 1"]
 
 
 async def test_an_athlete_who_was_erased_meanwhile_stays_erased() -> None:

@@ -246,3 +246,14 @@ def test_it_never_touches_the_network(lines: str, tmp_path: Path) -> None:
     assert (0, "") == (evening.returncode, evening.stderr)
     assert "Europe/Oslo" in evening.stdout
     assert (tmp_path / "fasttwitch-export.zip").exists()
+
+
+@pytest.mark.parametrize("room", [0, 1, 2])
+def test_a_disk_that_fills_up_on_the_way_ends_no_evening(desk: Desk, room: int) -> None:
+    """Kept, claimed, settled: whatever is refused, the answer says what was kept, and the next line is heard."""
+    desk.types("squat 5x5 100")
+    desk.gym.store.room = room
+    assert desk.types("deadlift 3x5 120").startswith("✓" if room else "Not saved")
+    desk.gym.store.room = 100
+    assert desk.types("deadlift 3x5 130").startswith("✓")
+    assert (3 if room else 2) == len(desk.gym.notebook(ATHLETE).diary.entries)

@@ -26,9 +26,10 @@ def knowledge() -> Knowledge:
 
 
 class FullDisk(MemoryStore):
-    """A memory store that keeps nothing while `full`, and cannot read one notebook."""
+    """A memory store that keeps nothing while `full` or after `room` commits, and cannot read one notebook."""
 
     full = False
+    room = 1_000_000
     unreadable = ""
 
     async def open(self, athlete: str) -> Notebook:
@@ -37,8 +38,9 @@ class FullDisk(MemoryStore):
         return await super().open(athlete)
 
     async def keep(self, notebook: Notebook) -> None:
-        if self.full:
+        if self.full or not self.room:
             raise NotKept("no space left on device")
+        self.room -= 1
         await super().keep(notebook)
 
 

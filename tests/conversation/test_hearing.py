@@ -83,6 +83,17 @@ def test_what_cannot_be_kept_is_said_and_works_again_when_there_is_space(gym: Gy
     assert 1 == len(gym.notebook().diary.entries)
 
 
+@pytest.mark.parametrize(("language", "told"), [("en", "can't read your diary"), ("de", "Tagebuch gerade nicht lesen")])
+def test_whose_diary_cannot_be_read_is_told_so_and_nothing_is_added(gym: Gym, language: str, told: str) -> None:
+    gym.hears("squat 5x5 100")
+    gym.store.unreadable = "ana"
+    owed = gym.hears("squat 5x5 105", language=language)
+    assert owed is not None
+    assert told in owed.text
+    gym.store.unreadable = ""
+    assert 1 == len(gym.notebook().diary.entries)
+
+
 def test_a_button_works_once(gym: Gym) -> None:
     reply = gym.hears("squat 5x5 100kg")
     assert reply
