@@ -111,7 +111,8 @@ def test_the_file_of_updates_set_aside_stays_small(tmp_path: Path) -> None:
     assert set_aside.count == 1
 
 
-def test_an_update_that_cannot_even_be_noted_holds_up_nothing(tmp_path: Path) -> None:
-    set_aside = SetAsideFile(tmp_path / "nowhere" / "set-aside.jsonl", RealClock())
-    set_aside({"update_id": 1}, "unreadable")
+@pytest.mark.parametrize("place", ["nowhere", ""])
+def test_an_update_that_cannot_even_be_noted_holds_up_nothing(place: str, tmp_path: Path) -> None:
+    set_aside = SetAsideFile(tmp_path / place / "set-aside.jsonl", RealClock())
+    set_aside({"update_id": 1, "half a character \ud800": 1}, "unreadable")
     assert set_aside.count == 1

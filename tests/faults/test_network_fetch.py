@@ -1,14 +1,19 @@
 """Whatever happens on the way to Telegram, the intake goes on by itself, or ends where only the owner can help."""
 
+import asyncio
 import socket
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from telegram.request import BaseRequest
 
+from bot.chats.telegram.intake import Raw
+from bot.chats.telegram.polling import Polling
 from bot.chats.telegram.request import TelegramRefused
 from tests.chats.bot_api import BotApi, Fault, until
 from tests.chats.echo_bot import WatchedStore, running
+from tests.chats.virtual_clock import VirtualClock
 
 PASSING = [
     Fault("getUpdates", "reset", times=2),
@@ -107,6 +112,29 @@ async def test_a_name_that_is_found_by_nobody_for_a_while(tmp_path: Path, monkey
             await until(lambda: len(api.sent) == 2 and not api.unconfirmed)
         assert down[0] < 0
     assert api.texts() == ["heard: early", "heard: later"]
+
+
+class Nameless:
+    """A server that gives the same updates without ids, again and again and at once."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    async def do_request(self, *args: object, **more: object) -> tuple[int, bytes]:
+        self.calls += 1
+        return 200, b'{"ok": true, "result": [{"message": {}}, null]}'
+
+
+async def test_updates_that_nobody_could_confirm_are_not_asked_for_without_a_pause() -> None:
+    async def take(raws: list[Raw]) -> None:
+        raise AssertionError(raws)
+
+    clock, server = VirtualClock(), Nameless()
+    polling = Polling(cast(BaseRequest, server), "", take, clock=clock, poll_s=1.0, fetched=lambda: None)
+    running = asyncio.create_task(polling.run())
+    await clock.run(60)
+    assert 3 < server.calls < 20
+    await polling.stop(running, 0)
 
 
 async def test_a_conflict_backs_off_instead_of_fighting(tmp_path: Path) -> None:

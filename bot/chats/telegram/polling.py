@@ -68,7 +68,7 @@ class Polling:
             if raws:
                 self._taking = True
                 try:
-                    await self._take([raw for raw in raws if isinstance(raw, dict)])
+                    await self._take(raws)
                 finally:
                     self._taking = False
                 self._offset = max(_update_id(raw) + 1 for raw in raws)  # may fall: ids start anew after a quiet week
@@ -86,7 +86,9 @@ class Polling:
             )
         answer = answer_of(payload)
         if answer is not None and answer.ok and isinstance(answer.result, list):
-            return answer.result
+            raws = [raw for raw in answer.result if isinstance(raw, dict)]
+            if not answer.result or any(_update_id(raw) >= 0 for raw in raws):
+                return raws  # without a single id nothing could be confirmed, and the same would come at once again
         if code in (401, 404):
             raise _Refusal(str(code))
         if code == 409:
@@ -113,5 +115,5 @@ class _Refusal(TelegramError):
 
 
 def _update_id(raw: Raw) -> int:
-    found = raw.get("update_id") if isinstance(raw, dict) else None
+    found = raw.get("update_id")
     return found if isinstance(found, int) else -1

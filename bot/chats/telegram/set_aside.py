@@ -25,5 +25,5 @@ class SetAsideFile:
                 self._file.replace(self._file.with_suffix(".old"))
             with self._file.open("ab") as file:
                 file.write(as_line(raw, reason, self._clock.now()))
-        except OSError as error:
+        except Exception as error:  # its form can be anything
             _log.warning("an update set aside could not be noted: %s", type(error).__name__)
