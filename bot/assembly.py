@@ -40,7 +40,7 @@ from bot.stores.nightly import Nightly
 from bot.training.athlete import Athlete
 from bot.training.exercises import catalogue
 
-USAGE, UNREACHABLE = 2, 69
+USAGE, UNREACHABLE, UNWRITABLE = 2, 69, 73
 README = ("entries", "settings", "import", "formulas", "left_out")
 
 
@@ -219,5 +219,8 @@ async def serve_telegram(config: Config, show: Callable[[str], None]) -> None:
         await serve(settings, world)
     except TelegramRefused as error:
         raise Refused(str(error), UNREACHABLE) from error
+    except OSError as error:
+        refused = {"folder": str(settings.folder), "reason": error.strerror or type(error).__name__}
+        raise Refused(knows.speaker.say("store.folder_unusable", refused), UNWRITABLE) from error
     finally:
         await store.close()

@@ -63,7 +63,8 @@ def take_out(config: Config, form: str, athlete: str) -> tuple[Iterator[str], Ca
     everyone = _looked_at(config.data_folder, athlete, found)
     first = next(everyone, None)
     if first is None and athlete:
-        raise Refused(_said(*found, Advice("export.nobody", {"athlete": athlete}))[0], USAGE)
+        nobody = Advice("export.nobody", {"athlete": athlete})
+        raise Refused(_said(found[-1] if found else nobody)[0], USAGE)
     if first is None:
         found.append(Advice("store.folder_empty", {"folder": str(config.data_folder)}))
     everybody = chain([first] if first else [], everyone)

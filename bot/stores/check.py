@@ -46,14 +46,10 @@ def check(folder: Path, disk: Disk | None = None, schemas: Schemas = SCHEMAS) ->
 
 def _check_athlete(disk: Disk, folder: Path, schemas: Schemas, found: list[Advice]) -> int | None:
     """Entries that can be read of one athlete; None where no notebook can."""
-    before = len(found)
     taken = snapshot.take(disk, folder, schemas, found)
-    names = disk.names(folder)
-    aside = [name for name in names if generations.DAMAGED in name]
+    aside = [name for name in disk.names(folder) if generations.DAMAGED in name]
     found.extend(Advice("store.set_aside", {"file": str(folder / name)}) for name in aside)
     if taken is None:
-        if len(found) > before or any(name.startswith("archive-") for name in names):
-            found.append(Advice("store.unreadable", {"folder": str(folder)}))
         return None
     archived = amend(tuple(e for part in taken.archived for e in part.entries), taken.archives.amended)
     whole = len(taken.files) == 1 + taken.archives.files

@@ -74,6 +74,13 @@ class Disk:
             raise
         return file
 
+    def holds(self, lock: int, path: Path) -> bool:
+        """Whether what `lock` returned still lies under its name."""
+        try:
+            return os.path.samestat(os.fstat(lock), path.stat())
+        except FileNotFoundError:
+            return False
+
 
 def write_synced(disk: Disk, path: Path, content: bytes) -> None:
     """A new file with this content, on the platter before this returns. Its name is not: see `fsync_folder`."""

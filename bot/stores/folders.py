@@ -10,6 +10,7 @@ LOCK = "lock"
 GONE = "gone-"
 
 _TELEGRAM_ID = re.compile(r"-?[0-9]{1,20}")
+_SAFE_ID = re.compile(r"-?[0-9]{1,20}|h[0-9a-f]{40}")
 
 
 def safe_id(athlete: str) -> str:
@@ -19,10 +20,20 @@ def safe_id(athlete: str) -> str:
     return "h" + hashlib.sha256(athlete.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
+def is_athlete(folder: Path) -> bool:
+    """Whether a folder bears a name of ours, in the place of that name. What else lies about is left alone."""
+    name = folder.name.removeprefix(GONE)
+    return bool(_SAFE_ID.fullmatch(name)) and folder.parent.name == _shard(name)
+
+
+def _shard(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:2]
+
+
 def folder_of(data: Path, athlete: str, among: str = ATHLETES) -> Path:
     """<data>/athletes/<two hex digits>/<safe id>: no folder grows to hold everybody."""
     name = safe_id(athlete)
-    return data / among / hashlib.sha256(name.encode()).hexdigest()[:2] / name
+    return data / among / _shard(name) / name
 
 
 def archive_name(number: int) -> str:

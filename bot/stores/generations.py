@@ -74,7 +74,7 @@ def read(
             return parse(disk.read(generation), generation)
         except FileNotFoundError:
             continue
-        except Damaged:
+        except (Damaged, IsADirectoryError):
             damaged = True
             found.append(Advice("store.damaged", {"file": str(generation)}))
             if touch:

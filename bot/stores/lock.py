@@ -1,6 +1,7 @@
 """One process at a time on a data folder."""
 
 import contextlib
+import errno
 from pathlib import Path
 
 from bot.stores.damage import DataFolderBusy, DataFolderUnusable
@@ -29,6 +30,12 @@ def hold(disk: Disk, folder: Path | None) -> tuple[Path, int]:
         release(disk, lock)
         raise DataFolderUnusable(folder, error.strerror or "") from error
     return folder, lock
+
+
+def still_held(disk: Disk, folder: Path, lock: int) -> None:
+    """Raises OSError where the data folder is not the one that is held: moved away, unmounted or deleted."""
+    if not disk.holds(lock, folder / LOCK):
+        raise OSError(errno.ENOENT, f"{folder} was taken away")
 
 
 def release(disk: Disk, lock: int) -> None:

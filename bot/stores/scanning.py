@@ -11,7 +11,7 @@ from bot.coaching.advice import Advice
 from bot.stores import erasing, generations
 from bot.stores.damage import DataFolderUnusable
 from bot.stores.disk import Disk
-from bot.stores.folders import ATHLETES, GONE, HOT
+from bot.stores.folders import ATHLETES, GONE, HOT, is_athlete
 from bot.stores.sealed import Schemas, unseal
 
 
@@ -43,7 +43,8 @@ def athlete_folders(disk: Disk, data: Path) -> Iterator[Path]:
     """Every athlete's folder, and those on their way out."""
     for shard in disk.names(data / ATHLETES):
         for name in _names(disk, data / ATHLETES / shard):
-            yield data / ATHLETES / shard / name
+            if is_athlete(folder := data / ATHLETES / shard / name):
+                yield folder
 
 
 def scan(disk: Disk, data: Path, schemas: Schemas, found: list[Advice]) -> Iterator[Glance]:

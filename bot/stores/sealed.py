@@ -56,7 +56,8 @@ def _sealed(place: str, version: int, body: bytes) -> bytes:
 
 
 def unseal(path: Path, schema: Schema, content: bytes, body: type[Body]) -> Body:
-    """What a file holds, brought to the newest schema. Raises Damaged when a single byte is not as written."""
+    """What a file holds, brought to the newest schema. Raises Damaged when a single byte is not as written, or what
+    was written is not of its schema."""
     try:
         envelope = msgspec.json.decode(content, type=Envelope)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -66,9 +67,14 @@ def unseal(path: Path, schema: Schema, content: bytes, body: type[Body]) -> Body
         raise Damaged(str(path))
     if envelope.schema > schema.version:
         raise NewerSchema(path, envelope.schema, schema.version)
+    if envelope.schema < 1:
+        raise Damaged(str(path))
     if envelope.schema < schema.version:
         raw = _migrated(schema, envelope.schema, raw)
-    return msgspec.json.decode(raw, type=body)
+    try:
+        return msgspec.json.decode(raw, type=body)
+    except msgspec.ValidationError as error:
+        raise Damaged(str(path)) from error
 
 
 def _migrated(schema: Schema, found: int, raw: bytes) -> bytes:

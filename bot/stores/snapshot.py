@@ -11,6 +11,7 @@ from bot.stores.archive_files import ArchiveBody
 from bot.stores.disk import Disk
 from bot.stores.folders import HOT, archive_name
 from bot.stores.hot import Archives, HotTables
+from bot.stores.scanning import is_damaged
 from bot.stores.sealed import Schema, Schemas, unseal
 
 Body = TypeVar("Body")
@@ -42,6 +43,8 @@ def take(disk: Disk, folder: Path, schemas: Schemas, found: list[Advice]) -> Sna
         if snapshot is None or (again is not None and again[1].archives == snapshot.hot.archives):
             break
     found.extend(damage)
+    if snapshot is None and is_damaged(disk, folder):
+        found.append(Advice("store.unreadable", {"folder": str(folder)}))
     return snapshot
 
 

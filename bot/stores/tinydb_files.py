@@ -19,7 +19,7 @@ from bot.stores.disk import Disk, make_folder
 from bot.stores.due_index import DueIndex
 from bot.stores.folders import ATHLETES, HOT, folder_of
 from bot.stores.hot import Archives, HotFile
-from bot.stores.lock import BEFORE, hold, release
+from bot.stores.lock import BEFORE, hold, release, still_held
 from bot.stores.scanning import is_damaged, scan
 from bot.stores.sealed import SCHEMAS, Schemas
 from bot.training.athlete import Athlete
@@ -54,6 +54,7 @@ class TinyDBStore:
     async def keep(self, notebook: Notebook) -> None:
         athlete = notebook.athlete.id
         with self._not_kept(athlete):
+            still_held(self._disk, self._folder, self._lock)
             hot = self._hot(athlete)
             files = self._files(athlete)
             before = hot.notebook.diary if hot.notebook else Diary()
@@ -138,6 +139,7 @@ class TinyDBStore:
         elif is_damaged(self._disk, folder):
             raise Unreadable(folder)
         else:
+            still_held(self._disk, self._folder, self._lock)
             self._index.drop(athlete)
         return hot
 

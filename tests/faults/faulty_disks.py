@@ -170,6 +170,9 @@ class PowerCutDisk(Disk):
     def lock(self, path: Path) -> int:
         return self.create(path)
 
+    def holds(self, lock: int, path: Path) -> bool:
+        return self._find(path) == self._handles[lock][0]
+
 
 def torn(operation: tuple[Any, ...], chance: random.Random) -> tuple[Any, ...]:
     """A write of which only the beginning, or only zeros, reached the disk; anything else whole."""
@@ -295,6 +298,9 @@ class FailingDisk(Disk):
 
     def lock(self, path: Path) -> int:
         return self._through("lock", path)
+
+    def holds(self, lock: int, path: Path) -> bool:
+        return self._through("holds", lock, path)
 
     def seek(self, file: int, offset: int) -> None:
         self._disk.seek(file, offset)  # type: ignore[attr-defined]
