@@ -123,6 +123,54 @@ def test_a_refused_operation_harms_nothing_and_work_goes_on_when_the_disk_does(
     assert refused >= 0.8 * nth
 
 
+class DoubtfulDisk(PowerCutDisk):
+    """While it fails, a new generation is neither synced nor taken back."""
+
+    failing = False
+
+    def fsync_folder(self, folder: Path) -> None:
+        if self.failing:
+            raise OSError(errno.EIO, "Input/output error")
+        super().fsync_folder(folder)
+
+    def rename(self, old: Path, new: Path) -> None:
+        if self.failing and old.suffix == ".earlier":
+            raise OSError(errno.EIO, "Input/output error")
+        super().rename(old, new)
+
+
+@pytest.mark.parametrize("before", [0, 1])
+def test_a_commit_in_doubt_is_undone_when_the_disk_works(before: int) -> None:
+    store, first, second = doubtful(before)
+    assert at_once(found(store, TUNDE)) == (expected(Kept(), first) if before else Kept())
+    at_once(act(store, second))
+    assert f"mara:{second.number}" in at_once(found(store, TUNDE)).entries
+
+
+def test_who_is_erased_while_a_commit_is_in_doubt_stays_erased() -> None:
+    store, _, second = doubtful(1)
+    at_once(act(store, Step(TUNDE, "forget")))
+    assert at_once(found(store, TUNDE)) == Kept()
+    assert at_once(store.athletes()) == (MARA,)
+    at_once(act(store, second))
+    assert list(at_once(found(store, TUNDE)).entries) == [f"mara:{second.number}"]
+
+
+def doubtful(before: int) -> tuple[TinyDBStore, Step, Step]:
+    """A store that could neither keep the second of two steps nor take it back; `before`: whether it kept the first."""
+    first, second = Step(TUNDE, "log", 1, update="u1"), Step(TUNDE, "log", 2, update="u2")
+    disk = DoubtfulDisk()
+    store = TinyDBStore(FOLDER, disk)
+    at_once(act(store, Step(MARA, "log", 1)))
+    if before:
+        at_once(act(store, first))
+    disk.failing = True
+    with pytest.raises(NotKept):
+        at_once(act(store, second))
+    disk.failing = False
+    return store, first, second
+
+
 class StockOnDisk(JSONStorage):
     """TinyDB's own storage, its own code, with only its file handle on the disk under test."""
 
