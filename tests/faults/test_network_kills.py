@@ -118,7 +118,7 @@ async def test_stock_polling_loses_what_it_has_fetched(tmp_path: Path) -> None:
     async with BotApi() as api:
         for number in range(60):
             api.say(f"squat {number}")
-        await killed_when(handled.exists, 0.2, "tests.chats.stock_bot", api.url, handled, 0.05)
+        await killed_when(handled.exists, 0.2, "tests.chats.stock_bot", api.url, handled, 0.5)
         await killed_when(lambda: api.calls["getMe"] == 2, 1.0, "tests.chats.stock_bot", api.url, handled, 0.0)
     assert api.confirmed == api.updates[-1]["update_id"]
     assert len(set(handled.read_text().split())) < 60
