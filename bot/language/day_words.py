@@ -53,6 +53,13 @@ def first_words() -> frozenset[str]:
     return frozenset(words[0] for words in day_words()[0])
 
 
+@cache
+def single_days() -> dict[str, str]:
+    """What names a weekday, or a day to come, in one word: "weekday" or "future"."""
+    named = {words: kind for words, (kind, _) in day_words()[0].items() if kind in ("weekday", "future")}
+    return {words[0]: kind for words, kind in named.items() if len(words) == 1}
+
+
 def weekday(word: str) -> int | None:
     """The day of the week that a plain word names; Monday is 0."""
     kind, number = day_words()[0].get((word,), ("", 0))

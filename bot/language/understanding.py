@@ -6,6 +6,7 @@ import msgspec
 
 from bot.language.alarms import Alarm, Alarms
 from bot.language.clauses import told_and_asked, up_to_the_last_number
+from bot.language.coming_days import told_of_now
 from bot.language.concepts import Concepts, Heard
 from bot.language.intents import Intents, Looking, Router, opens_asking, signs
 from bot.language.names import Lexicon
@@ -49,7 +50,8 @@ class Understanding:
         heard = self._concepts.read(text)
         alarm = self._alarms.heard(heard)
         reading = read(text, self._lexicon, habits, today)
-        routed = self._router.route(heard, reading)
+        told = told_of_now(text)
+        routed = self._router.route(heard if told == text else self._concepts.read(told), reading)
         asked = heard
         if reading.efforts and "question" in (routed.main, *routed.also):
             routed, asked = self._parted(text, heard, routed, habits, today)

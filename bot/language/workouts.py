@@ -8,6 +8,7 @@ import msgspec
 from bot.language import amounts, dates, tokens
 from bot.language.atoms import Atom
 from bot.language.certainty import is_left_over, is_unsure, is_unsure_run
+from bot.language.coming_days import without_coming_day
 from bot.language.efforts import lift_of, other_of, run_of, subject_of, tags
 from bot.language.headings import without_headings
 from bot.language.legs import Ground, Leg
@@ -51,11 +52,13 @@ def read(text: str, lexicon: Lexicon, habits: Habits, today: dt.date) -> Reading
     if slips:
         pieces = tokens.split(normal)
     unread = normal[pieces[-1].end :].strip() if pieces else ""
+    pieces, coming = without_coming_day(pieces)
     day = dates.find(pieces, today)
     if day:
         pieces = pieces[: day.first] + pieces[day.end :]
     asked = asks(pieces)
     said = spoken(without_headings(pieces))
+    said = msgspec.structs.replace(said, beside=said.beside + coming) if coming else said
     pieces, future = said.kept, said.future
     if not pieces:
         return Reading(future=future, day=day.day if day else None, day_told=day is not None)

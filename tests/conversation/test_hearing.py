@@ -523,7 +523,7 @@ def test_a_sign_named_alone_is_heard(gym: Gym, said: str) -> None:
 
 REMARKS = [
     "squat 3x8 60kg tomorrow rest",
-    "squat 3x8 60kg, tomorrow rest",
+    "squat 3x8 60kg, hopefully tomorrow",
     "squat 3x8 60kg skip leg press",
     "squat 3x8 60kg didn't feel good",
 ]
