@@ -76,6 +76,10 @@ class Router:
         self._ways = Sieve(ways, common=table["signs"])
         self._commands: dict[str, str] = {}
         self._askable = frozenset(table["asked"]["commands"])
+        self._about_it = {
+            name: tuple(frozenset(fold(w) for w in words) for words in (row["opens"], row["beside"]))
+            for name, row in table["about_it"].items()
+        }
         self._main: dict[str, Label] = table["intent_of_command"]
         for name, ways in table["commands"].items():
             self._order(name, ways)
@@ -112,7 +116,16 @@ class Router:
         """The command that a bare word stands for, or nothing."""
         bare = _bare(heard)
         asked = self._commands.get(bare.rstrip("? "), "") if bare.endswith("?") else ""
-        return self._commands.get(bare) or (asked if asked in self._askable else "")
+        return self._commands.get(bare) or (asked if asked in self._askable else "") or self._of_it(heard)
+
+    def _of_it(self, heard: Heard) -> str:
+        """`why so little`, `why only 2.5 kg again`: a bare word and small ones beside it, about what was said last."""
+        for name, (opens, beside) in self._about_it.items():
+            if heard.words and heard.words[0] in opens and len(heard.words) <= LONGEST_LIST:
+                rest = zip(heard.words[1:], heard.numbers[1:], strict=True)
+                if all(word in beside or number is not None for word, number in rest):
+                    return name
+        return ""
 
     def _lists_of_one(self, heard: Heard) -> bool:
         """`history squat`, `squat log`, `show me my squats`: few words, none a number, that end or begin with list."""

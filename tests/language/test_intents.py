@@ -44,6 +44,24 @@ def test_the_many_ways_of_meaning_one_thing(names: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("why so light", "why"),
+        ("Why only 1.25 kg again?", "why"),
+        ("why is it less than last time", "why"),
+        ("why the jump", "why"),
+        ("warum nicht mehr", "why"),
+        ("why so sore", ""),
+        ("why front squats", ""),
+        ("why do my calves not grow", ""),
+        ("so little, why", ""),
+    ],
+)
+def test_small_words_beside_a_why_leave_it_one(text: str, command: str) -> None:
+    assert ROUTER.command(CONCEPTS.read(text)) == command
+
+
+@pytest.mark.parametrize(
     ("word", "command", "main"),
     [
         ("undo", "undo", "undo"),
