@@ -22,6 +22,7 @@ SPRINTS: frozenset[str] = frozenset(
 WALKS: frozenset[str] = frozenset({"walk", "walk_uphill", "walk_or_jog"})
 RUN_WORDS = frozenset({"run", "jog", "easy", "tempo", "interval", "sprint", "all_out"})
 SPRINT_WORDS = frozenset({"sprint", "all_out"})
+REPEATED_WORDS = frozenset({"interval", "hill"})
 WALK_WORDS = frozenset({"walk", "hike"})
 OWN_AEROBIC_S = (240, 720)
 
@@ -193,7 +194,9 @@ def _untimed(book: Rulebook, run: Run, ran: Ran, words: frozenset[str]) -> Strid
     if run.walk or words & WALK_WORDS:
         return "walk_uphill" if (run.grade or 0) >= book.number("uphill_grade") else "walk"
     if not words & SPRINT_WORDS:
-        return "interval" if "interval" in words and run.reps > 1 else "steady"
+        if "strides" in words:
+            return "fast_run"
+        return "interval" if words & REPEATED_WORDS and run.reps > 1 else "steady"
     if ran.metres:
         if ran.metres <= book.number("unverified_sprint_m"):
             return "sprint_unverified"

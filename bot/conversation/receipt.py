@@ -92,7 +92,9 @@ def stored_lines(scene: Scene, entry: Entry, judgement: Judgement, told: Told) -
     echoes = echoed(scene, entry, told.before)
     if told.read_as:
         written, exercise = told.read_as[0]
-        echoes[0] = scene.say("log.read_as", echo=echoes[0], written=written, exercise=called(scene, entry, exercise))
+        place = _place_of(scene, entry, exercise)
+        name = called(scene, entry, exercise)
+        echoes[place] = scene.say("log.read_as", echo=echoes[place], written=written, exercise=name)
     for habit in told.by_habit[:1]:
         echoes[0] = scene.say(f"log.as_you_write.{'_'.join(habit)}", echo=echoes[0])
     if len(echoes) == 1:
@@ -104,6 +106,12 @@ def stored_lines(scene: Scene, entry: Entry, judgement: Judgement, told: Told) -
     if judgement.next:
         lines.append(scene.say("log.next", day=judgement.next.day, session=next_in_short(scene, entry, judgement.next)))
     return lines
+
+
+def _place_of(scene: Scene, entry: Entry, name: str) -> int:
+    """Where in an entry the exercise of that name stands; 0 where none does."""
+    names = [scene.knows.lexicon.name(e.exercise or "") if isinstance(e, Lift) else "" for e in entry.efforts]
+    return names.index(name) if name in names else 0
 
 
 def next_in_short(scene: Scene, entry: Entry, session: NextSession) -> str:

@@ -32,7 +32,8 @@ def echo(effort: Effort, speaker: Speaker, language: str = "en") -> str:
             return _run(effort, tell)
         case Other():
             said = capital(" ".join([speaker.activity(effort.name, language), *_other_numbers(effort, tell.manner)]))
-            return ", ".join([said, *_recovery_and_effort(effort, tell)])
+            sprinted = [say("sprinted")] if {"sprint", "all_out"} & set(effort.said) else []
+            return ", ".join([said, *sprinted, *_recovery_and_effort(effort, tell)])
 
 
 def name_of(effort: Effort, speaker: Speaker, language: str = "en") -> str:

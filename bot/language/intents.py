@@ -76,7 +76,7 @@ class Router:
         self._ways = Sieve(ways, common=table["signs"])
         self._commands: dict[str, str] = {}
         self._askable = frozenset(table["asked"]["commands"])
-        self._about_it = {
+        self._about_it: dict[str, tuple[frozenset[str], ...]] = {
             name: tuple(frozenset(fold(w) for w in words) for words in (row["opens"], row["beside"]))
             for name, row in table["about_it"].items()
         }

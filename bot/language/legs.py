@@ -17,6 +17,7 @@ class Ground(msgspec.Struct, frozen=True, gc=False):
     kind: str = "run"
     walk: bool = False
     short: bool = False
+    paced: bool = False
     hill: bool = False
     miles: bool = False
     kilometres: bool = False

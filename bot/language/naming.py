@@ -19,7 +19,8 @@ _NEVER_A_NAME = frozenset({"at", "of", "for", "and", "then"})
 
 class Activity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A run, a walk or anything else that is no lift: what the diary calls it, and how people write it. A `group` is
-    called what the message calls it; a `dull` one (the gym) counts only with a time; `lifts` may also be a lift."""
+    called what the message calls it; a `dull` one (the gym) counts only with a time; `lifts` may also be a lift; what
+    can be `paced` is also done in sprints and intervals."""
 
     name: str
     kind: Literal["run", "other"]
@@ -28,6 +29,7 @@ class Activity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dull: bool = False
     group: bool = False
     lifts: bool = False
+    paced: bool = False
     said: tuple[str, ...] = ()
 
 

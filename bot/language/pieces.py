@@ -12,7 +12,7 @@ from bot.language.notations import AMOUNTS, Notation, beside, notations, set_asi
 from bot.language.reading import Habits
 from bot.language.schemes import MOST_SETS, Scheme, Weight, add, settle_announced, settle_pairs
 from bot.language.sizes import Subject, count, is_rpe, weights
-from bot.language.words import WORKING
+from bot.language.words import LAST, WORKING
 
 _LIFT_ROLES = frozenset({"sets", "reps", "load", "added", "seconds", "metres", "rpe", "skip"})
 
@@ -49,6 +49,7 @@ def schemes_of(
             i += 1
             continue
         if (after := _after_mark(atoms, i, schemes, pending)) > i:
+            loose = loose or _is_short_of_sets(atoms, i, after, schemes)
             i = after
             continue
         piece = _lift_piece(atoms, i, subject, habits, schemes)
@@ -101,10 +102,16 @@ def _after_mark(atoms: list[Atom], i: int, schemes: list[Scheme], pending: dict[
     atom, end = atoms[i], len(atoms)
     if atom.kind not in _SCHEME_MARKS or (atom.kind == "warmup" and i + 1 < end and atoms[i + 1].kind == "x"):
         return i
-    if atom.kind == "failed" and _is_of_one_rep(atoms, i + 1):
-        return next(k for k in range(i + 1, end) if atoms[k].unit in _ORDINALS) + 1
+    if atom.kind == "failed" and (after := _after_one_rep(atoms, i + 1)):
+        return after
     _mark(atom, schemes, pending, i > 0 and (atoms[i - 1].kind == "(" or _closes(atoms, i)))
     return i + 1
+
+
+def _is_short_of_sets(atoms: list[Atom], i: int, after: int, schemes: list[Scheme]) -> bool:
+    """`5x5 100kg missed last rep`: something lacks of sets that are told as alike, and how much is not told."""
+    alike = bool(schemes) and (schemes[-1].sets or 1) > 1 and len(schemes[-1].reps) < 2
+    return alike and atoms[i].kind == "failed" and after > i + 1
 
 
 def _on_both_sides(atom: Atom) -> Atom:
@@ -114,9 +121,9 @@ def _on_both_sides(atom: Atom) -> Atom:
     return msgspec.structs.replace(atom, kind="number", values=atom.values[:1], unit="", text="per_side")
 
 
-def _is_of_one_rep(atoms: list[Atom], i: int) -> bool:
-    """`missed the 4th`: a rep beyond those that were done."""
-    return any(a.unit in _ORDINALS for a in atoms[i : i + 2])
+def _after_one_rep(atoms: list[Atom], i: int) -> int:
+    """`missed the 4th`, `failed last`: a rep beyond those that were done; where it ends, 0 where all is meant."""
+    return next((k + 1 for k, a in enumerate(atoms[i : i + 2], i) if a.unit in _ORDINALS or a.text in LAST), 0)
 
 
 def _end_of_warmup(atoms: list[Atom]) -> int:

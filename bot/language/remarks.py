@@ -10,6 +10,7 @@ _SMALL = frozenset(
         "for",
         "in",
         "and",
+        "per",
         "then",
         "x",
         "warmup",

@@ -47,7 +47,7 @@ def reps_number(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | No
 def reps_alone(atoms: list[Atom], ground: Ground, _habits: Habits) -> Leg | None:
     """`hill sprints 8x`, `sprints x8`: a count, where nothing says how far."""
     number = count(next(a for a in atoms if a.values))
-    return Leg(number) if number and ground.short else None
+    return Leg(number) if number and (ground.short or ground.paced) else None
 
 
 def sets_reps_m(atoms: list[Atom], _ground: Ground, _habits: Habits) -> Leg | None:

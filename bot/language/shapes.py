@@ -19,6 +19,7 @@ _RUN_CUES = frozenset({"rest", "clock", "pace", "pace_word", "speed", "grade"})
 
 _SMALL_WORDS = FILLER | PLAIN | TIMING
 
+_SPRINTED = frozenset({"sprint", "strides", "hill"})
 _LOADED = frozenset({"barbell", "dumbbell", "kettlebell", "machine", "cable"})
 
 SHAPES = frozenset({"x", "sets", "reps", "load", "list", "rounds"})
@@ -106,6 +107,12 @@ def is_run(draft: Draft) -> bool:
     if name.exercise or (name.activity.kind == "other" and name.activity.lifts):
         return run_shaped(draft.atoms, named=True)
     return True
+
+
+def is_sprint(draft: Draft) -> bool:
+    """Whether a stretch is called a sprint, strides or a run uphill."""
+    activity = draft.name.activity if draft.name else None
+    return activity is not None and not _SPRINTED.isdisjoint(activity.said)
 
 
 def with_kilos(draft: Draft, lexicon: Lexicon) -> None:

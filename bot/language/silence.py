@@ -36,11 +36,12 @@ _FROM_HERE = frozenset({"begins", "anywhere", "planned", "others", "aside"})
 _SENTENCE_ENDS = frozenset({".", ";", "!", "\n"})
 _OF_A_PLAN = frozenset({"the", "of", "my", "than"})  # `3x5 instead of the planned 5x5`
 _AFTER_WORK = frozenset({"aside", "anywhere", "others", "future"})
+_OUTDONE = frozenset({"planned", "anywhere"})  # `couldn't finish 5x5 100, got 5 4 4`
 _SAID_BESIDE = frozenset({"aside", "anywhere", "others"})  # no work, yet worth a note beside work
 _DOUBTFUL = frozenset({"anywhere", "others", "future"})
 _ASKS_OF_IT = frozenset({"is", "does", "should", "can", "do", "how", "have"})  # `squat 3x5 100 is that good?`
 _SILENCING = frozenset(  # the words with which something silent begins; most messages have none of them
-    {first for first, phrases in SILENCE.items() if any(name != "turn" for _, name in phrases)}
+    {first for first, phrases in SILENCE.items() if any(name not in ("turn", "own") for _, name in phrases)}
     | MEALS
     | _OWN_WEIGHT
     | {"?"}
@@ -126,7 +127,7 @@ class _Line:
                 del self.kept[self._sentence :]
                 self.future = True
                 return
-            if found == "planned" and not self._why and _only_reps_come(self._tokens[i + length :]):
+            if found in _OUTDONE and not self._why and _only_reps_come(self._tokens[i + length :]):
                 i += length
                 continue
             if found and not self._why and (found in _FROM_HERE or found == "future"):
@@ -151,8 +152,9 @@ class _Line:
         found, length = _phrase(self._tokens, i, self._begins) if token.kind == "word" else ("", 0)
         if found and _is_beside(found, self._tokens, i):
             return "", 0
-        if not found and self._begins and token.text in _OWN_WEIGHT and _is_own_weight(self._tokens, i):
-            return "aside", 1
+        if not found and token.text in _OWN_WEIGHT and _is_own_weight(self._tokens, i):
+            loaded = any(UNITS.get(t.text) in ("kg", "lb") for t in self.kept[self._clause :])
+            return ("aside", 1) if self._begins or loaded else ("", 0)
         return found, length
 
     def _is_for_another_day(self, i: int, length: int) -> bool:
@@ -257,16 +259,17 @@ def _is_own_weight(tokens: list[Token], i: int) -> bool:
         j += 1
     if j >= len(tokens) or tokens[j].kind != "number" or tokens[j].value < LEAST_OWN_WEIGHT:
         return False
-    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    j += 2 if j + 1 < len(tokens) and UNITS.get(tokens[j + 1].text) in ("kg", "lb") else 1
+    after = tokens[j] if j < len(tokens) else None
     return after is None or after.kind != "sign" or after.text in _ENDS
 
 
 def _turns(why: str, found: str, token: Token, counted: bool) -> bool:
     """Whether what was really done follows: `planned 5x5, got 3x5`, `planned 5x5: 3x5`."""
     if why == "others":
-        return False
+        return found == "own"
     return (
-        found == "turn"
+        found in ("turn", "own")
         or (why == "aside" and token.text in _AND_YET)
         or (why == "anywhere" and token.text == ":")
         or (why == "planned" and token.text == ":" and counted)

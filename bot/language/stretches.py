@@ -17,13 +17,14 @@ from bot.language.shapes import (
     counts_unknown,
     is_choice,
     is_run,
+    is_sprint,
     is_surely_work,
     off_topic,
     run_shaped,
 )
 from bot.language.turns import count_reps, take_turns
 from bot.language.unnamed import name_after, name_before, outside_brackets
-from bot.language.whole_names import WholeNames, named
+from bot.language.whole_names import WholeNames, named, with_manners
 from bot.language.words import FILLER, IMPLEMENTS, THE_SAME, TIMING
 
 MOST_ROUNDS = 50
@@ -54,7 +55,7 @@ class Stretches:
             self.notes.extend(chunk)
             return
         chunk = self._names.in_brackets(self._without_rounds(separator, chunk))
-        chunk = self._names.whole(self._names.side_by_side(self._plain_names(chunk)))
+        chunk = self._names.whole(self._names.side_by_side(self._plain_names(with_manners(chunk))))
         names = [i for i, a in enumerate(chunk) if isinstance(a, Named)]
         if not names and not run_shaped(chunk, named=False):
             names = self._unknown_name(chunk, separator)
@@ -96,10 +97,11 @@ class Stretches:
         others = bool(self.drafts) or any(isinstance(a, Named) for a in outside_brackets(chunk))
         timed = any(a.kind == "time" for a in chunk) and not any(a.kind == "distance" for a in chunk)
         after_other = False
+        told = any(isinstance(a, Named) and a.activity is not None and not a.activity.dull for a in chunk)
         for atom in chunk:
             depth += (atom.kind == "(") - (atom.kind == ")")
             if isinstance(atom, Named):
-                dull = atom.activity is not None and atom.activity.dull and not timed
+                dull = atom.activity is not None and atom.activity.dull and (told or not timed)
                 held = all(w in IMPLEMENTS for w in atom.written) and (
                     others or len([a for a in chunk if isinstance(a, Named)]) > 1
                 )
@@ -121,11 +123,13 @@ class Stretches:
         return found
 
     def _take_nameless(self, separator: Atom | None, before: int) -> bool:
-        """`5x60kg, 3x80kg squat`: sets told before their name belong to it as well."""
+        """`5x60kg, 3x80kg squat`, `4x60m, 2x80m sprints`: what is told before its name belongs to it as well."""
         if before != 1 or len(self.drafts) != 2 or separator is None or separator.kind not in (",", "and"):
             return False
         sets, new = self.drafts
-        if sets.name is not None or is_run(sets) or not new.counted_first or is_run(new):
+        if sets.name is not None or not new.counted_first or is_run(sets) != is_run(new):
+            return False
+        if is_run(new) and not is_sprint(new):
             return False
         new.atoms = [*sets.atoms, separator, *new.atoms]
         self.drafts = [new]

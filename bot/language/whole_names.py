@@ -9,6 +9,9 @@ from bot.language.naming import Named
 from bot.language.unnamed import is_free
 from bot.language.words import JOINING, PLAIN
 
+_MANNERS = frozenset({"sprint", "interval run", "tempo run"})  # runs that are also a way to do something else
+_PLACES = frozenset({"treadmill"})
+_LEADING_TO = JOINING | {"up"}
 LONGEST_IN_BRACKETS = 3  # words of a name
 
 
@@ -96,7 +99,10 @@ class WholeNames:
         return first, end
 
     def _whole(self, chunk: list[Atom], first: int, i: int, end: int) -> tuple[Named, int, int] | None:
-        for start, stop in ((first, end), (first, i + 1), (i, end)):
+        spans = [(first, end), (first, i + 1), (i, end)]
+        if i + 1 < end < len(chunk) and isinstance(chunk[end], Named):
+            spans.insert(0, (i, end + 1))  # `bulgarian spilt squats`: a name, a slip, and what is a name as well
+        for start, stop in spans:
             if (start, stop) == (i, i + 1):
                 continue
             words = self.words(chunk[start:stop])
@@ -114,6 +120,32 @@ class WholeNames:
             words = self.words(chunk[first : i + 1])
             return named(chunk[first], chunk[i], words, None), first, i + 1
         return None
+
+
+def with_manners(chunk: list[Atom]) -> list[Atom]:
+    """`bike sprints 8x15s`, `ran up the stairs`, `treadmill walk`: how or where it was done, no run beside it."""
+    for i, atom in enumerate(chunk):
+        if not isinstance(atom, Named) or atom.activity is None:
+            continue
+        before = i - 1
+        while before >= 0 and chunk[before].text in _LEADING_TO:
+            before -= 1
+        joined = before < i - 1 and atom.activity.paced and _is_run(chunk, before)
+        placed = before == i - 1 and _is_run(chunk, i) and _is_run(chunk, before, _PLACES)
+        after = atom.activity.paced and _is_run(chunk, i + 1, _MANNERS)
+        if joined or placed or after:
+            k = i + 1 if after else before
+            word = Atom("word", chunk[k].start, chunk[k].end, text=chunk[k].text)
+            return [*chunk[:k], word, *chunk[k + 1 :]]
+    return chunk
+
+
+def _is_run(chunk: list[Atom], i: int, names: frozenset[str] = frozenset()) -> bool:
+    """Whether the name of a run stands at `i`: one of those, where they are given."""
+    atom = chunk[i] if 0 <= i < len(chunk) else None
+    if not isinstance(atom, Named) or atom.activity is None or atom.activity.kind != "run":
+        return False
+    return not names or atom.activity.name in names
 
 
 @lru_cache(maxsize=2048)

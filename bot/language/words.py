@@ -119,5 +119,8 @@ DISTANCES = _measures(_table.distances)
 DURATIONS = _measures(_table.durations)
 MEALS = _words(_table.silence["meals"])
 SILENCE = _phrases(
-    {name: _table.silence[name] for name in ("future", "others", "planned", "aside", "anywhere", "turn", "begins")}
+    {
+        name: _table.silence[name]
+        for name in ("future", "others", "planned", "aside", "anywhere", "turn", "begins", "own")
+    }
 )

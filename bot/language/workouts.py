@@ -210,6 +210,7 @@ class _Reader:
             kind,
             walk,
             short=bool({"sprint", "hill", "strides"} & set(said)) or is_sprinting(draft.atoms),
+            paced=activity is not None and activity.paced,
             hill=bool({"hill", "treadmill"} & set(said)),
             miles=self._miles,
             kilometres=self._kilometres,

@@ -33,6 +33,7 @@ ECHOES: list[tuple[Effort, str]] = [
     (Run(35, reps=6, said=("hill", "sprint")), "Hill sprint 6×35 m"),
     (Run(None, 90, reps=5, said=("hill",)), "Hill run 5×1:30"),
     (Run(300, reps=4, rest_metres=150, rpe=9), "Run 4×300 m, 150 m walk or jog between, RPE 9"),
+    (Other("bike", 12, reps=9, said=("sprint",)), "Bike 9×12 s, all out"),
     (Other("rowing", 1800, rest_s=60, rpe=8), "Rowing 30 min, rest 1 min, RPE 8"),
     (Run(None, 2400, walk=True), "Walk 40 min"),
     (Run(10000, pace=300.0), "Run 10 km, 5:00 a km"),

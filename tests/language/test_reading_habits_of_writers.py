@@ -53,6 +53,21 @@ READ = [
     ("7 hill sprints ~45m, walked back down each time", "7x45m"),
     ("6x25s hill sprints jogging back down", "6x 25s"),
     ("10x150m jog back 150", "10x150m rest 150m"),
+    ("spin bike sprints 9x12s", "bike 9x 12s"),
+    ("sprints on the rower 7x200m", "rowing 7x 200m"),
+    ("stair intervals 6x90s", "stair climber 6x 90s"),
+    ("bike 15 min, sprints 5x50m", "bike 900s | 5x50m"),
+    ("sqt 5x5 92.5kg", "back_squat 5*5x92.5kg"),
+    ("bulgarian spilt squats 3x9 14kg", "bulgarian_split_squat 3*9x14kg"),
+    ("no gym today just walked 35 min", "walk 2100s"),
+    ("ran up the stadium stairs 9x", "stair climber 9x"),
+    ("treadmill incline walk 25 min 11%", "walk 1500s grade 11"),
+    ("50m x 3, 70m x 2 sprints", "3x50m | 2x70m"),
+    ("my dad benched 70, i did 3x6 85 squat", "back_squat 3*6x85"),
+    ("couldn't finish squat 5x5 95, got 5 5 4 4", "back_squat 2*5x95 2*4x95"),
+    ("squat 95 5 5 5 4 failed last", "back_squat 3*5x95 4x95"),
+    ("squat 4x6 90kg rpe 8 bw 78.2kg", "back_squat 4*6x90kg@8"),
+    ("jumped rope 8 min, jump squats 3x12", "jump rope 480s | jump_squat 3*12"),
 ]
 
 
