@@ -4,14 +4,14 @@ from functools import cache
 
 import msgspec
 
-from bot.language.day_words import single_days
+from bot.language.day_words import next_words, single_days
 from bot.language.languages import heard_as
 from bot.language.silence import is_work
 from bot.language.tokens import Token, normalised, split
 from bot.language.words import plain
 
 FILE = "coming_days.toml"
-WORDS = ("rest", "instead", "coming", "joins", "the_same")
+WORDS = ("rest", "instead", "coming", "next", "joins", "the_same")
 _ENDS = frozenset({",", ";", ".", "!", "-", "(", ")", "&", "?", ":", "\n"})
 
 
@@ -19,6 +19,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rest: frozenset[str]
     instead: frozenset[str]
     coming: frozenset[str]
+    next: frozenset[str]
     joins: frozenset[str]
     the_same: frozenset[str]
     examples: list[str]
@@ -35,7 +36,7 @@ def without_coming_day(tokens: list[Token]) -> tuple[list[Token], tuple[tuple[in
     """A message without the clause that tells, after work, what another day will bring; and where that clause stood."""
     days = single_days()
     for place, token in enumerate(tokens):
-        if token.text in days:
+        if token.text in days or (token.text in table().next and place and tokens[place - 1].text in next_words()):
             first, end = _clause(tokens, place)
             if _is_of_another_day(tokens, first, place, end) and is_work(tokens[:first]):
                 said = next(i for i in range(first, end) if tokens[i].text not in table().joins)
@@ -69,6 +70,6 @@ def _is_of_another_day(tokens: list[Token], first: int, place: int, end: int) ->
     words = {token.text for token in tokens[first:end]}
     apart = first < place or (first > 0 and tokens[first - 1].text in _ENDS)  # else it may be the day of the work
     closed = end == len(tokens) or tokens[end].text in _ENDS
-    to_come = single_days()[tokens[place].text] == "future" or not words.isdisjoint(table().coming)
+    to_come = single_days().get(tokens[place].text) != "weekday" or not words.isdisjoint(table().coming)
     something_else = not words.isdisjoint(table().rest | table().instead)
     return apart and closed and to_come and something_else and words.isdisjoint(table().the_same)

@@ -60,6 +60,12 @@ def single_days() -> dict[str, str]:
     return {words[0]: kind for words, kind in named.items() if len(words) == 1}
 
 
+@cache
+def next_words() -> frozenset[str]:
+    """`next` in every language."""
+    return frozenset(words[0] for words, (kind, _) in day_words()[0].items() if kind == "next" and len(words) == 1)
+
+
 def weekday(word: str) -> int | None:
     """The day of the week that a plain word names; Monday is 0."""
     kind, number = day_words()[0].get((word,), ("", 0))
