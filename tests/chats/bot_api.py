@@ -62,6 +62,7 @@ class BotApi(People):
         self.refused: Counter[int] = Counter()
         self.refused_at: list[float] = []
         self.hook = ""
+        self.undelivered: dict[str, Any] = {"pending_update_count": 0}
         self._limits = Limits() if limits else None
         self._poller: asyncio.Future[None] | None = None
         self._connections: set[asyncio.Task[None]] = set()
@@ -205,7 +206,7 @@ class BotApi(People):
         elif method == "sendChatAction":
             self.actions.append(parameters["action"])
         elif method == "getWebhookInfo":
-            return {"url": self.hook, "has_custom_certificate": False, "pending_update_count": 0}
+            return {"url": self.hook, "has_custom_certificate": False} | self.undelivered
         elif method.startswith(("setMy", "deleteWebhook", "setWebhook")):
             self.hook = parameters.get("url", "") if method.endswith("Webhook") else self.hook
             place = (method, parameters.get("scope", ""), parameters.get("language_code", ""))

@@ -183,6 +183,24 @@ async def test_telegram_is_told_again_where_to_call_when_it_has_forgotten(taker:
     assert set(seen) == {HOOK.url}
 
 
+async def test_a_hook_that_telegram_cannot_call_is_no_news_until_it_can(taker: Taker) -> None:
+    fetched: list[int] = []
+    async with BotApi() as api, telegram.Bot(TOKEN, f"{api.url}/bot") as bot:
+        hooking = Hooking(bot, HOOK, taker.take, clock=HastyClock(), fetched=lambda: fetched.append(1))
+        running = asyncio.create_task(hooking.run())
+        await until(lambda: len(fetched) >= 2)
+        trouble = {"last_error_date": round(HastyClock().now().timestamp()) + 60, "last_error_message": "SSL error"}
+        api.undelivered = {"pending_update_count": 3} | trouble
+        begun = api.calls["getWebhookInfo"]
+        await until(lambda: api.calls["getWebhookInfo"] >= begun + 2)
+        before = len(fetched)
+        await until(lambda: api.calls["getWebhookInfo"] >= begun + 6)
+        assert len(fetched) == before
+        api.undelivered = {"pending_update_count": 0} | trouble  # Telegram goes on telling of its latest trouble
+        await until(lambda: len(fetched) > before)
+        await hooking.stop(running, 1.0)
+
+
 async def test_a_token_refused_ends_the_web_hook_clearly(taker: Taker) -> None:
     async with BotApi() as api, telegram.Bot(TOKEN, f"{api.url}/bot") as bot:
         api.faults.append(Fault("setWebhook", "error", times=9, code=401, description="Unauthorized"))

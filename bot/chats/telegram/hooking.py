@@ -51,8 +51,9 @@ class Hooking:
         self._bot, self._hook, self._clock, self._fetched = bot, hook, clock, fetched
         self._secret = hook.secret or secrets.token_urlsafe(32)
         _, _, path = hook.url.partition("://")[2].partition("/")
-        self._server = HookServer(f"/{path}", self._secret, take)
+        self._take, self._server = take, HookServer(f"/{path}", self._secret, self._delivered)
         self._told = False
+        self._latest = clock.now()  # delivery, or our start
 
     async def run(self) -> None:
         """Raises TelegramRefused when the token is refused, or our address cannot be listened on."""
@@ -79,9 +80,15 @@ class Hooking:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
 
+    async def _delivered(self, raws: list[Raw]) -> None:
+        await self._take(raws)
+        self._latest = self._clock.now()
+        self._fetched()
+
     async def _look(self) -> None:
-        known = self._told and (await self._bot.get_webhook_info()).url == self._hook.url
-        if not known:
+        """Telegram answers us even where it cannot call us: what it failed to deliver since is no news."""
+        known = await self._bot.get_webhook_info() if self._told else None
+        if known is None or known.url != self._hook.url:
             await self._bot.set_webhook(
                 self._hook.url,
                 secret_token=self._secret,
@@ -90,4 +97,7 @@ class Hooking:
                 drop_pending_updates=False,
             )
             self._told = True
+        elif known.pending_update_count and known.last_error_date and known.last_error_date > self._latest:
+            _log.warning("Telegram cannot call the web hook: %s", known.last_error_message)
+            return
         self._fetched()
