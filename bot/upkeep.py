@@ -25,7 +25,7 @@ from bot.language.languages import load_lines
 from bot.language.speaking import Speaker
 from bot.stores.backup import backup
 from bot.stores.check import check
-from bot.stores.damage import StoreRefused
+from bot.stores.damage import StoreRefused, reason_of
 from bot.stores.looking import look
 from bot.stores.nightly import backups
 from bot.stores.place import about
@@ -172,7 +172,7 @@ def _refusals(place: Path, unusable: str = "store.folder_unusable") -> Iterator[
     except BrokenPipeError:
         raise  # who reads our output has had enough
     except OSError as error:
-        raise _unusable(place, error.strerror or type(error).__name__, unusable) from error
+        raise _unusable(place, reason_of(error), unusable) from error
 
 
 def _unusable(place: Path, reason: str, key: str = "store.folder_unusable") -> Refused:

@@ -1,9 +1,12 @@
 """A backup: one compressed file with every athlete's sound files, taken while the bot goes on keeping."""
 
 import contextlib
+import errno
 import gzip
 import io
+import os
 import tarfile
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -58,19 +61,26 @@ class DiskFile(io.RawIOBase):
             self._disk.close(self._file)
 
 
-def backup(folder: Path, target: Path, disk: Disk | None = None, schemas: Schemas = SCHEMAS) -> BackedUp:
-    """Write a backup of everything acknowledged before this began. Refuses to overwrite; OSError where it cannot."""
+def backup(
+    folder: Path,
+    target: Path,
+    disk: Disk | None = None,
+    schemas: Schemas = SCHEMAS,
+    stopped: Callable[[], bool] = lambda: False,
+) -> BackedUp:
+    """Write a backup of everything acknowledged before this began. Refuses to overwrite; OSError where it cannot, or
+    where it was `stopped` on the way."""
     disk = disk or Disk()
     _refuse_if_there(disk, target)
     found: list[Advice] = []
-    half = target.with_name(target.name + ".new")
+    half = target.with_name(f"{target.name}.{os.getpid()}.new")  # two at once must not write into one file
     try:
         with DiskFile(disk, half) as raw:
             with (
                 gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=LEVEL, mtime=0) as packed,
                 tarfile.open(fileobj=packed, mode="w") as tar,
             ):
-                contents = _put_athletes(disk, folder, schemas, tar, found)
+                contents = _put_athletes(disk, folder, schemas, tar, found, stopped)
                 _put(tar, CONTENTS, msgspec.json.encode(contents))
             raw.sync()
         disk.rename(half, target)
@@ -91,9 +101,13 @@ def _refuse_if_there(disk: Disk, target: Path) -> None:
         raise StoreRefused(Advice("backup.exists", {"file": str(target)}))
 
 
-def _put_athletes(disk: Disk, data: Path, schemas: Schemas, tar: tarfile.TarFile, found: list[Advice]) -> Contents:
+def _put_athletes(
+    disk: Disk, data: Path, schemas: Schemas, tar: tarfile.TarFile, found: list[Advice], stopped: Callable[[], bool]
+) -> Contents:
     athletes = files = 0
     for folder in athlete_folders(disk, data):
+        if stopped():
+            raise OSError(errno.EINTR, "stopped")
         taken = None if folder.name.startswith(GONE) else snapshot.take(disk, folder, schemas, found)
         if taken is not None:
             athletes += 1

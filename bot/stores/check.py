@@ -7,7 +7,7 @@ import msgspec
 from bot.coaching.advice import Advice
 from bot.stores import generations, snapshot
 from bot.stores.archive import amend
-from bot.stores.damage import NewerSchema
+from bot.stores.damage import NewerSchema, reason_of
 from bot.stores.disk import Disk
 from bot.stores.folders import ATHLETES, GONE
 from bot.stores.scanning import athlete_folders
@@ -34,13 +34,17 @@ def check(folder: Path, disk: Disk | None = None, schemas: Schemas = SCHEMAS) ->
             if athlete.name.startswith(GONE):
                 found.append(Advice("store.erasing_unfinished", {"folder": str(athlete)}))
                 continue
-            count = _check_athlete(disk, athlete, schemas, found)
+            count = None
+            try:
+                count = _check_athlete(disk, athlete, schemas, found)
+            except NewerSchema as newer:
+                found.append(newer.finding)
+            except OSError as error:
+                found.append(Advice("store.refused", {"folder": str(athlete), "reason": reason_of(error)}))
             if count is not None:
                 athletes, entries = athletes + 1, entries + count
-    except NewerSchema as newer:
-        found.append(newer.finding)
     except OSError as error:
-        found.append(Advice("store.folder_unusable", {"folder": str(folder), "reason": error.strerror or ""}))
+        found.append(Advice("store.folder_unusable", {"folder": str(folder), "reason": reason_of(error)}))
     return Checked(athletes, entries, tuple(found))
 
 

@@ -6,6 +6,12 @@ from bot.coaching.advice import Advice
 from bot.conversation.ports import NotKept
 
 
+def reason_of(error: OSError) -> str:
+    """What the disk refused, and of which file."""
+    reason = error.strerror or type(error).__name__
+    return f"{reason} ({error.filename})" if error.filename else reason
+
+
 class StoreRefused(Exception):
     """The store does not open. `finding` says why; the command line turns it into one sentence and an exit code."""
 

@@ -15,6 +15,9 @@ class Disk:
             chunks = [os.read(file, os.fstat(file).st_size + 1)]
             while chunks[-1]:
                 chunks.append(os.read(file, 1 << 20))
+        except OSError as error:
+            error.filename = str(path)
+            raise
         finally:
             os.close(file)
         return b"".join(chunks)

@@ -49,6 +49,7 @@ def put_in_place(disk: Disk, folder: Path) -> None:
     names = disk.names(folder)
     if RESTORED not in names:
         return
+    disk.names(folder / RESTORED)  # no folder, and so not of ours: before anything moves
     if ATHLETES in names:
         number = next(n for n in range(1, len(names) + 2) if f"{BEFORE}{n}" not in names)
         disk.rename(folder / ATHLETES, folder / f"{BEFORE}{number}")

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import logging
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,23 +22,26 @@ class Nightly:
         self._data, self._at, self._keep_days, self._now = data, at, keep_days, now
 
     async def look(self) -> None:
-        """Off the event loop, so that nobody waits for it. One that fails is tried again at the next look."""
-        now = self._now()
+        """Off the event loop, so that nobody waits for it; no stop does either. One that fails is tried again at the
+        next look."""
+        now, stop = self._now(), threading.Event()
         if self._keep_days and now.time() >= self._at and taken_on(self._data, now.date()) is None:
             try:
-                await asyncio.to_thread(back_up_on, self._data, now.date(), self._keep_days)
+                await asyncio.to_thread(back_up_on, self._data, now.date(), self._keep_days, stop.is_set)
             except (OSError, StoreRefused) as error:
                 _log.error("the nightly backup failed and is tried again: %s", type(error).__name__)
+            finally:
+                stop.set()
 
 
-def back_up_on(data: Path, day: dt.date, keep_days: int) -> Path:
+def back_up_on(data: Path, day: dt.date, keep_days: int, stopped: Callable[[], bool]) -> Path:
     """Write the backup of a day, and remove those that are older than so many days."""
     folder = data / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     for half in folder.glob("*.new"):
         half.unlink()
     target = folder / day.strftime(NAME)
-    backup(data, target)
+    backup(data, target, stopped=stopped)
     for old, file in backups(data):
         if old <= day - dt.timedelta(days=keep_days):
             file.unlink()

@@ -9,7 +9,7 @@ import msgspec
 
 from bot.coaching.advice import Advice
 from bot.stores import erasing, generations
-from bot.stores.damage import DataFolderUnusable
+from bot.stores.damage import DataFolderUnusable, reason_of
 from bot.stores.disk import Disk
 from bot.stores.folders import ATHLETES, GONE, HOT, is_athlete
 from bot.stores.sealed import Schemas, unseal
@@ -68,7 +68,7 @@ def scan(disk: Disk, data: Path, schemas: Schemas, found: list[Advice]) -> Itera
             elif is_damaged(disk, folder):
                 found.append(Advice("store.unreadable", {"folder": str(folder)}))
     except OSError as error:
-        raise DataFolderUnusable(data, error.strerror or "") from error
+        raise DataFolderUnusable(data, reason_of(error)) from error
 
 
 def is_damaged(disk: Disk, folder: Path) -> bool:

@@ -59,6 +59,14 @@ async def test_a_backup_never_overwrites_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "today.tar.gz").read_text() == "precious"
 
 
+async def test_two_backups_at_once_do_not_write_into_one_file(tmp_path: Path) -> None:
+    """Another process is half-way with a backup of the same name."""
+    await (await filled_store(tmp_path / "kept")).close()
+    (tmp_path / "backup.tar.gz.new").write_bytes(b"half")
+    backup(tmp_path / "kept", tmp_path / "backup.tar.gz")
+    assert (tmp_path / "backup.tar.gz.new").read_bytes() == b"half"
+
+
 async def test_restore_refuses_to_overwrite_and_with_force_moves_aside(tmp_path: Path) -> None:
     await (await filled_store(tmp_path / "kept")).close()
     backup(tmp_path / "kept", tmp_path / "today.tar.gz")

@@ -67,6 +67,20 @@ async def test_one_that_fails_is_told_and_tried_again(tmp_path: Path, caplog: py
     assert len(backups(tmp_path / "nowhere")) == 1
 
 
+async def test_a_stop_does_not_wait_for_it(tmp_path: Path) -> None:
+    store = TinyDBStore(tmp_path / "data")
+    for number in range(200):
+        await store.keep(logged(await store.open(str(number)), squats(1), "u1"))
+    await store.close()
+    looking = asyncio.create_task(Nightly(tmp_path / "data", dt.time(3, 30), 14, Hand()).look())
+    while not (tmp_path / "data" / FOLDER).exists():  # noqa: ASYNC110 - what is waited for has no event
+        await asyncio.sleep(0)
+    looking.cancel()
+    await asyncio.gather(looking, return_exceptions=True)
+    await asyncio.get_running_loop().shutdown_default_executor()
+    assert list((tmp_path / "data" / FOLDER).iterdir()) == []
+
+
 async def test_nobody_is_kept_waiting_by_it(tmp_path: Path) -> None:
     await keeping(tmp_path / "data")
     looking = asyncio.create_task(Nightly(tmp_path / "data", dt.time(3, 30), 14, Hand()).look())

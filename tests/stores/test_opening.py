@@ -1,6 +1,7 @@
 """Opening a data folder: one process at a time, in a place that can be written, with files of a known schema."""
 
 import datetime as dt
+import errno
 import gc
 import os
 import subprocess
@@ -14,10 +15,12 @@ import pytest
 from bot.conversation.ports import Notebook
 from bot.stores.check import check
 from bot.stores.damage import DataFolderBusy, DataFolderUnusable, NewerSchema
+from bot.stores.disk import Disk
 from bot.stores.hot import HotFile
 from bot.stores.sealed import Schema, Schemas
 from bot.stores.tinydb_files import OPEN_MOST, TinyDBStore
 from bot.training.athlete import Athlete
+from tests.faults.faulty_disks import FailingDisk
 from tests.faults.training_days import at_once
 from tests.stores.people import EVENING, logged, mara, squats
 
@@ -183,6 +186,25 @@ def test_the_index_after_a_restart_says_what_the_files_say(tmp_path: Path) -> No
     assert at_once(again.next_due()) == at_once(store.next_due()) == min(n.due_at for n in said.values() if n.due_at)
     assert set(at_once(again.owing())) == set(at_once(store.owing())) == {a for a, n in said.items() if n.owed}
     at_once(again.close())
+
+
+def test_what_cannot_be_read_is_named_and_the_doctor_looks_at_all_others(tmp_path: Path) -> None:
+    store = TinyDBStore(tmp_path)
+    for number in range(3):
+        at_once(store.keep(mara(1 + number)))
+        at_once(store.keep(Notebook(Athlete(str(number)))))
+    at_once(store.close())
+    failing = FailingDisk(Disk(), nth=0, code=errno.EIO)
+    failing.strike_next("read")
+    checked = check(tmp_path, failing)
+    assert [finding.key for finding in checked.findings] == ["store.refused"]
+    assert checked.athletes == 3
+    link = next(tmp_path.glob("athletes/*/271828/hot.json"))
+    link.unlink()
+    link.symlink_to(link)
+    with pytest.raises(DataFolderUnusable) as refusal:
+        TinyDBStore(tmp_path)
+    assert str(link) in str(refusal.value.finding.numbers["reason"])
 
 
 def test_an_erasure_cut_off_is_finished_at_the_next_start(tmp_path: Path) -> None:
