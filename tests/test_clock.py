@@ -6,6 +6,7 @@ import zoneinfo
 
 import pytest
 from apscheduler.schedulers import base
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import RealClock, RunningClock, Ticker, local_zone
 
@@ -85,22 +86,43 @@ class SteppedClock(RealClock):
         return super().now() + self.step
 
 
-@pytest.mark.parametrize("days", [1, -1, 4400])
-async def test_a_clock_that_is_set_anew_does_not_silence_it(days: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A plain APScheduler job waits out the whole day; an interval counts every turn of the twelve years."""
-    ticks, clock = asyncio.Queue[int](), SteppedClock()
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SteppedClock:
+    """A machine's clock, which APScheduler reads too."""
+    made = SteppedClock()
 
     class Shown(dt.datetime):
-        """The time that APScheduler reads."""
-
         @classmethod
         def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]
-            return clock.now().astimezone(tz)
+            return made.now().astimezone(tz)
+
+    monkeypatch.setattr(base, "datetime", Shown)
+    return made
+
+
+async def test_a_plain_job_is_silent_once_the_clock_has_been_set_back(clock: SteppedClock) -> None:
+    """The control: it waits until the clock shows again what it showed before."""
+    ticks = asyncio.Queue[int]()
+    scheduler = AsyncIOScheduler(timezone=dt.UTC)
+    scheduler.add_job(ticks.put, "interval", [1], seconds=0.2)
+    scheduler.start()
+    await asyncio.wait_for(ticks.get(), 10)
+    clock.step = -dt.timedelta(days=1)
+    await asyncio.sleep(0.5)
+    while not ticks.empty():
+        ticks.get_nowait()
+    await asyncio.sleep(1.0)
+    assert ticks.empty()
+    scheduler.shutdown()
+
+
+@pytest.mark.parametrize("days", [1, -1, 4400])
+async def test_a_clock_that_is_set_anew_does_not_silence_it(days: int, clock: SteppedClock) -> None:
+    ticks = asyncio.Queue[int]()
 
     async def tick() -> None:
         await ticks.put(1)
 
-    monkeypatch.setattr(base, "datetime", Shown)
     ticker = Ticker(tick, 0.2, clock=clock)
     ticker.start()
     await asyncio.wait_for(ticks.get(), 10)

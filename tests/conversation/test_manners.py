@@ -86,6 +86,15 @@ def test_a_time_that_was_told_comes_in_quiet_hours() -> None:
     assert begin(gym.ticks()) == ["Today: squat"]
 
 
+def test_a_time_that_was_told_waits_for_the_end_of_the_quiet_hours_when_it_is_late() -> None:
+    gym = gym_of(msgspec.structs.replace(GUS, remind_at=dt.time(6, 30)))
+    gym.now = moment(8, 7)
+    assert [] == gym.ticks()
+    gym.now = moment(8, 7, 31)
+    (late,) = gym.ticks()
+    assert late.text.startswith("A little late")
+
+
 def test_nothing_comes_after_a_red_flag() -> None:
     gym = gym_of()
     gym.hears("crushing chest pain and i fainted")

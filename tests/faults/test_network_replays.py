@@ -3,10 +3,13 @@ answered once each."""
 
 import asyncio
 import json
+import os
 import random
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
+import pytest
 import telegram
 from telegram.request import BaseRequest, RequestData
 
@@ -16,10 +19,10 @@ from bot.chats.telegram.intake import Intake, Raw
 from bot.chats.telegram.polling import Polling
 from bot.clock import RealClock
 from bot.conversation.outbox import Outbox
-from bot.conversation.ports import Owed
+from bot.conversation.ports import Owed, Store
 from bot.conversation.reply import Coach
 from bot.conversation.turns import Turns
-from bot.stores.memory import MemoryStore
+from bot.stores import STORES
 from bot.training.athlete import Athlete
 from bot.training.diary import Entry, Lift
 from tests.chats.bot_api import TOKEN
@@ -27,6 +30,7 @@ from tests.chats.bot_api_people import BOT, START
 from tests.chats.test_web_hook import SECRET, ask, post
 from tests.conversation.people import knowledge
 
+FULL = os.environ.get("FASTTWITCH_FAULTS") == "full"
 MESSAGES, ATHLETES = 10_000, 500
 LIVES, POLLED = 6, 0.7  # restarts; the part of the deliveries that are fetched, the others come by web hook
 
@@ -91,7 +95,7 @@ def never(raw: Any, reason: str) -> None:
     raise AssertionError(reason)
 
 
-async def life(store: MemoryStore, hands: Hands, given: list[Raw]) -> None:
+async def life(store: Store, hands: Hands, given: list[Raw]) -> None:
     """A bot that knows nothing of what was before, and is given these updates by both ways at once."""
     turns, clock = Turns(), RealClock()
     coach = Coach(knowledge(), store, turns, Athlete(""))
@@ -120,13 +124,17 @@ async def life(store: MemoryStore, hands: Hands, given: list[Raw]) -> None:
     await server.close(5.0)
 
 
-async def test_replays_change_nothing_and_are_answered_once() -> None:
+@pytest.mark.parametrize("kind", ["memory", "tinydb"] if FULL else ["memory"])
+async def test_replays_change_nothing_and_are_answered_once(kind: str, tmp_path: Path) -> None:
     chance = random.Random(3)
-    store, hands = MemoryStore(), Hands()
+    store, hands = STORES[kind](tmp_path), Hands()
     given = [message(number) for number in range(MESSAGES)] * 3
     chance.shuffle(given)
     for number in range(LIVES):
         await life(store, hands, given[number::LIVES])
+        if kind == "tinydb":
+            await store.close()
+            store = STORES[kind](tmp_path)
     heard: Counter[str] = Counter()
     kept: Counter[tuple[str, float]] = Counter()
     for athlete in await store.athletes():
