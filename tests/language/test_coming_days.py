@@ -17,7 +17,7 @@ LOGS = [
     ("squat 5x5 100\ntomorrow rest", "back_squat 5*5x100", "tomorrow rest"),
     ("ran 5k easy, tomorrow squats", "5000m", "tomorrow squats"),
     ("Kniebeuge 5x5 100, morgen frei", "back_squat 5*5x100", "morgen frei"),
-    ("squat 3x5 105 felt easy, might go heavier next week", "back_squat 3*5x105", "might go heavier next week"),
+    ("squat 3x5 105, might go heavier next week", "back_squat 3*5x105", "might go heavier next week"),
     ("Kniebeuge 3x5 105, nächste Woche mehr", "back_squat 3*5x105", "nächste Woche mehr"),
     ("5 km gelaufen, freitag wieder Beine", "5000m", "freitag wieder Beine"),
 ]
