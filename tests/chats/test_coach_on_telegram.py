@@ -9,8 +9,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.chats.telegram.texts import to_athlete
 from bot.files.reading import read
 from tests.chats.bot_api import TOKEN, BotApi, Fault, until
+from tests.chats.bot_api_people import START
 from tests.chats.test_web_hook import SECRET, ask, post
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,6 +79,27 @@ async def test_what_was_kept_is_there_after_a_kill(tmp_path: Path) -> None:
         async with owner_runs_it(api, tmp_path):
             await until(lambda: len(api.sent) == 2)
     assert "5×5 @ 100 kg" in api.sent[1].text
+
+
+def resident_at_most(process: int) -> float:
+    """Megabytes that a process has ever held; 0 where the system does not tell."""
+    status = Path(f"/proc/{process}/status")
+    return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1000 if status.exists() else 0.0
+
+
+async def test_a_flood_takes_little_memory_and_holds_up_nobody(tmp_path: Path) -> None:
+    others = range(1_000, 1_040)
+    async with BotApi() as api:
+        for number in range(2_000):  # ten seconds of them
+            api.say("squat " * 600, user=666, date=START + number // 200)
+            if number % 50 == 0:
+                api.say("squat 5x5 100 kg", user=1_000 + number // 50, date=START + number // 200)
+        async with owner_runs_it(api, tmp_path) as process:
+            await until(lambda: not api.unconfirmed and {message.chat for message in api.sent} >= set(others))
+            megabytes = resident_at_most(process.pid)
+    assert megabytes < 200
+    assert all(text.startswith("✓ ") for other in others for text in api.texts(other))
+    assert sum(text == to_athlete("flood", "en") for text in api.texts(666)) == 1
 
 
 async def test_a_wrong_token_ends_with_69_and_a_sentence(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from telegram.error import NetworkError
 from telegram.request import BaseRequest
 
 from bot.chats.telegram.intake import Raw
@@ -14,6 +15,8 @@ from bot.chats.telegram.request import TelegramRefused
 from tests.chats.bot_api import BotApi, Fault, until
 from tests.chats.echo_bot import WatchedStore, running
 from tests.chats.virtual_clock import VirtualClock
+
+HOUR_S = 3_600.0
 
 PASSING = [
     Fault("getUpdates", "reset", times=2),
@@ -85,6 +88,44 @@ async def test_a_server_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> N
             api.say("early")
             await api.open()
             await until(lambda: len(api.sent) == 1)
+
+
+class CutOff(BaseRequest):
+    """A network that is away for an hour, and then has nothing new."""
+
+    def __init__(self, clock: VirtualClock) -> None:
+        self._clock = clock
+
+    @property
+    def read_timeout(self) -> float:
+        return 5.0
+
+    async def initialize(self) -> None: ...
+
+    async def shutdown(self) -> None: ...
+
+    async def do_request(self, *args: Any, **more: Any) -> tuple[int, bytes]:
+        if self._clock.monotonic() < HOUR_S:
+            raise NetworkError("no route to host")
+        await self._clock.sleep(25.0)
+        return 200, b'{"ok":true,"result":[]}'
+
+
+async def test_after_an_hour_without_network_it_asks_again_within_fifteen_seconds() -> None:
+    clock = VirtualClock()
+    fetched: list[float] = []
+    polling = Polling(
+        CutOff(clock), "", never_taken, clock=clock, poll_s=25.0, fetched=lambda: fetched.append(clock.monotonic())
+    )
+    running = asyncio.create_task(polling.run())
+    await clock.run(HOUR_S + 300)
+    await polling.stop(running, 0.0)
+    assert HOUR_S + 25 <= fetched[0] <= HOUR_S + 25 + 15
+    assert len(fetched) > 9
+
+
+async def never_taken(raws: list[Raw]) -> None:
+    raise AssertionError("there was nothing")
 
 
 async def test_a_name_that_is_found_by_nobody_for_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
