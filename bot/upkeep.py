@@ -119,7 +119,13 @@ async def _add(store: Store, knows: Knowledge, one: Belongings) -> int:
 
 def examine(config: Config) -> tuple[tuple[str, ...], bool]:
     """Everything that is wrong with data folder, tables, clock and the running bot; and whether all is well."""
-    found = [*about(config.data_folder), *_tables(), *_moment(config), *_running(config)]
+    found = [*about(config.data_folder), *_tables(), *_moment(config)]
+    told: list[Advice] = []
+    for ask, into in ((_running, found), (_last_backup, told)):
+        try:
+            into += ask(config)
+        except OSError as error:
+            found.append(Advice("store.refused", {"folder": str(config.data_folder), "reason": reason_of(error)}))
     checked = check(config.data_folder)
     found += checked.findings
     words: dict[str, Number] = {
@@ -127,8 +133,7 @@ def examine(config: Config) -> tuple[tuple[str, ...], bool]:
         "athletes": checked.athletes,
         "entries": checked.entries,
     }
-    told = (Advice("doctor.kept", words), *_last_backup(config))
-    return _said(*told, *(found or [Advice("doctor.well")])), not found
+    return _said(Advice("doctor.kept", words), *told, *(found or [Advice("doctor.well")])), not found
 
 
 def _tables() -> Iterator[Advice]:

@@ -1,6 +1,7 @@
 """The owner's evening: a backup, a lost folder, a restore, and what the doctor says before and after."""
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,25 @@ def test_the_doctor_finds_nothing_wrong(diary: Config) -> None:
     assert well
     assert lines[-1] == "Nothing is wrong."
     assert "1 athlete, 1 entry" in lines[0]
+
+
+def test_the_doctor_says_what_the_system_does_not_let_it_look_at(tmp_path: Path) -> None:
+    lines, well = examine(Config(data_dir=str(tmp_path / ("too long" * 40))))
+    assert not well
+    assert any("could not be looked at: File name too long" in line for line in lines)
+
+
+@pytest.mark.parametrize("place", ["", "lock", "athletes", "athletes/*/*"])
+def test_the_doctor_names_what_cannot_be_written_to(diary: Config, place: str) -> None:
+    (here,) = diary.data_folder.glob(place) if place else (diary.data_folder,)
+    before = here.stat().st_mode
+    here.chmod(0o500)
+    try:
+        lines, well = examine(diary)
+    finally:
+        here.chmod(before)
+    named = any(line.startswith(f"{here} cannot be written to") for line in lines)
+    assert named is (not well) is (os.geteuid() != 0)  # root may write everywhere
 
 
 def test_the_doctor_names_a_damaged_file(diary: Config) -> None:

@@ -4,7 +4,7 @@ import contextlib
 import errno
 from pathlib import Path
 
-from bot.stores.damage import DataFolderBusy, DataFolderUnusable
+from bot.stores.damage import DataFolderBusy, DataFolderUnusable, reason_of
 from bot.stores.disk import Disk, make_folder
 from bot.stores.folders import ATHLETES, LOCK
 
@@ -22,13 +22,13 @@ def hold(disk: Disk, folder: Path | None) -> tuple[Path, int]:
     except BlockingIOError as error:
         raise DataFolderBusy(folder) from error
     except OSError as error:
-        raise DataFolderUnusable(folder, error.strerror or "") from error
+        raise DataFolderUnusable(folder, reason_of(error)) from error
     try:
         put_in_place(disk, folder)
         make_folder(disk, folder / ATHLETES, within=folder)
     except OSError as error:
         release(disk, lock)
-        raise DataFolderUnusable(folder, error.strerror or "") from error
+        raise DataFolderUnusable(folder, reason_of(error)) from error
     return folder, lock
 
 

@@ -25,13 +25,15 @@ class Nightly:
         """Off the event loop, so that nobody waits for it; no stop does either. One that fails is tried again at the
         next look."""
         now, stop = self._now(), threading.Event()
-        if self._keep_days and now.time() >= self._at and taken_on(self._data, now.date()) is None:
-            try:
+        if not self._keep_days or now.time() < self._at:
+            return
+        try:
+            if taken_on(self._data, now.date()) is None:
                 await asyncio.to_thread(back_up_on, self._data, now.date(), self._keep_days, stop.is_set)
-            except (OSError, StoreRefused) as error:
-                _log.error("the nightly backup failed and is tried again: %s", type(error).__name__)
-            finally:
-                stop.set()
+        except (OSError, StoreRefused) as error:
+            _log.error("the nightly backup failed and is tried again: %s", type(error).__name__)
+        finally:
+            stop.set()
 
 
 def back_up_on(data: Path, day: dt.date, keep_days: int, stopped: Callable[[], bool]) -> Path:

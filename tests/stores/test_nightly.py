@@ -67,6 +67,11 @@ async def test_one_that_fails_is_told_and_tried_again(tmp_path: Path, caplog: py
     assert len(backups(tmp_path / "nowhere")) == 1
 
 
+async def test_a_folder_that_cannot_even_be_looked_at_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    await Nightly(tmp_path / ("too long" * 40), dt.time(3, 30), 14, Hand()).look()
+    assert "tried again" in caplog.text
+
+
 async def test_a_stop_does_not_wait_for_it(tmp_path: Path) -> None:
     store = TinyDBStore(tmp_path / "data")
     for number in range(200):
