@@ -1,6 +1,7 @@
 """One file and its earlier generation: replaced as one, read with a way back, damage set aside and never deleted."""
 
 import contextlib
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +12,7 @@ from bot.stores.disk import Disk, write_synced
 
 Body = TypeVar("Body")
 
+_log = logging.getLogger(__name__)
 NEW, EARLIER, DAMAGED = ".new", ".earlier", ".damaged-"
 
 
@@ -78,6 +80,7 @@ def read(
             damaged = True
             found.append(Advice("store.damaged", {"file": str(generation)}))
             if touch:
+                _log.error("a damaged file is set aside; `fasttwitch doctor` names it")
                 set_aside(disk, generation)
     if damaged:
         raise Lost(str(path))

@@ -188,6 +188,34 @@ def test_the_index_after_a_restart_says_what_the_files_say(tmp_path: Path) -> No
     at_once(again.close())
 
 
+def test_a_file_set_aside_is_told_the_owner_without_whose_it_is(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = TinyDBStore(tmp_path)
+    at_once(store.keep(mara(1)))
+    at_once(store.keep(mara(2)))
+    at_once(store.close())
+    (hot,) = tmp_path.glob("athletes/*/271828/hot.json")
+    hot.write_bytes(hot.read_bytes()[:-9])
+    at_once(TinyDBStore(tmp_path).close())
+    assert "set aside" in caplog.text
+    assert "271828" not in caplog.text
+    assert (hot.parent / "hot.json.damaged-1").exists()
+
+
+def test_a_file_in_the_place_of_a_restore_moves_nothing(tmp_path: Path) -> None:
+    store = TinyDBStore(tmp_path)
+    at_once(store.keep(mara(1)))
+    at_once(store.close())
+    (tmp_path / "restored").write_text("mine")
+    with pytest.raises(DataFolderUnusable):
+        TinyDBStore(tmp_path)
+    (tmp_path / "restored").unlink()
+    again = TinyDBStore(tmp_path)
+    assert at_once(again.athletes()) == ("271828",)
+    at_once(again.close())
+
+
 def test_what_cannot_be_read_is_named_and_the_doctor_looks_at_all_others(tmp_path: Path) -> None:
     store = TinyDBStore(tmp_path)
     for number in range(3):

@@ -12,7 +12,7 @@ import msgspec
 
 from bot.conversation.ports import Clock
 
-RED_S = 150.0  # without a good fetch, a tick, or a new report
+RED_S = 140.0  # without a good fetch, a tick, or a new report: whoever asks every 10 s knows within 150
 FREE_MIN_BYTES = 50_000_000
 Fault: TypeAlias = Literal["unreadable", "silent", "fetch", "tick", "store", "disk"]
 
