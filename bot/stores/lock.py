@@ -18,6 +18,8 @@ def hold(disk: Disk, folder: Path | None) -> tuple[Path, int]:
         raise DataFolderUnusable(None, "none given")
     try:
         make_folder(disk, folder)
+        with contextlib.suppress(PermissionError):  # the folder above may be closed to us: then others made this one
+            disk.fsync_folder(folder.parent)  # an earlier start may have ended between the name and its sync
         lock = disk.lock(folder / LOCK)
     except BlockingIOError as error:
         raise DataFolderBusy(folder) from error

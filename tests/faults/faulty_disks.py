@@ -13,6 +13,7 @@ from typing import Any
 from bot.stores.disk import Disk
 
 ROOT = 0
+SYNCED_BY = {"fsync": ("write", "cut"), "fsync_folder": ("name", "unname", "rename")}
 
 
 class Tree:
@@ -82,6 +83,11 @@ class PowerCutDisk(Disk):
                 rest.append(operation)
         self.pending = rest
 
+    def forget(self, name: str, what: Any) -> None:
+        """A sync fails as a kernel's may: what it was for is dropped, and no later sync of the same says so."""
+        kinds, number = SYNCED_BY[name], self._find(what) if isinstance(what, Path) else self._handles[what][0]
+        self.pending = [one for one in self.pending if not (one[0] in kinds and one[1] == number)]
+
     def _find(self, path: Path) -> int:
         number = ROOT
         for part in path.parts[1:]:
@@ -132,14 +138,14 @@ class PowerCutDisk(Disk):
         self._handles[file][1] = offset
 
     def fsync(self, file: int) -> None:
-        self._synced(("write", "cut"), self._handles[file][0])
+        self._synced(SYNCED_BY["fsync"], self._handles[file][0])
         self.after("fsync")
 
     def close(self, file: int) -> None:
         self._handles.pop(file, None)
 
     def fsync_folder(self, folder: Path) -> None:
-        self._synced(("name", "unname", "rename"), self._find(folder))
+        self._synced(SYNCED_BY["fsync_folder"], self._find(folder))
         self.after("fsync_folder")
 
     def rename(self, old: Path, new: Path) -> None:
@@ -224,10 +230,14 @@ class StockHandle:
 
 
 class FailingDisk(Disk):
-    """Another disk whose n-th operation fails, once or from then on; `late`: it is carried out all the same."""
+    """Another disk whose n-th operation fails, once or from then on; `late`: it is carried out all the same;
+    `forgets`: a sync that fails drops what it was for."""
 
-    def __init__(self, disk: Disk, nth: int, code: int, lasting: bool = False, late: bool = False) -> None:
-        self._disk, self._nth, self._code, self.lasting, self._late = disk, nth, code, lasting, late
+    def __init__(
+        self, disk: Disk, nth: int, code: int, lasting: bool = False, late: bool = False, forgets: bool = False
+    ) -> None:
+        self._forgets = forgets
+        self._disk, self._nth, self.code, self.lasting, self._late = disk, nth, code, lasting, late
         self._next = ""
         self._paused = False
         self.done = 0
@@ -256,11 +266,13 @@ class FailingDisk(Disk):
             self.struck, self._next = self.struck or name, ""
             if self._late:
                 getattr(self._disk, name)(*arguments)
+            elif self._forgets and name in SYNCED_BY:
+                self._disk.forget(name, *arguments)  # type: ignore[attr-defined]
             elif name == "write":
                 self._disk.write(arguments[0], arguments[1][: len(arguments[1]) // 2])
             elif name == "close":
                 self._disk.close(arguments[0])
-            raise OSError(self._code, os.strerror(self._code))
+            raise OSError(self.code, os.strerror(self.code))
         return getattr(self._disk, name)(*arguments)
 
     def read(self, path: Path) -> bytes:
