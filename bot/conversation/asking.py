@@ -55,6 +55,12 @@ def open_question(scene: Scene) -> Question | None:
     return question if asked_at and scene.message.sent_at - asked_at <= OPEN_FOR else None
 
 
+def question_just_asked(scene: Scene) -> Question | None:
+    """The question that a plain yes or no answers: nothing else has been said since."""
+    question = open_question(scene)
+    return question if question and question.heard in ("", *scene.notebook.heard[-1:]) else None
+
+
 def workout_waits(notebook: Notebook, question: Question) -> bool:
     """Whether a workout will be kept or not by the answer, and all the buttons that answer it still work."""
     actions = [notebook.actions.get(button.token) for button in question.buttons]
@@ -62,10 +68,14 @@ def workout_waits(notebook: Notebook, question: Question) -> bool:
 
 
 def answered_plainly(scene: Scene, word: str) -> Turn | None:
-    """A yes or a no to a question that offers more than that: no leaves it all out, yes is asked which."""
+    """A yes or a no to a question that offers more than that: no leaves it all out, yes is asked which. To one asked a
+    while ago, with other things said since, it is asked again."""
     question = open_question(scene)
     if question is None or not workout_waits(scene.notebook, question):
         return None
+    if not question_just_asked(scene):
+        scene = scene.with_notebook(question=msgspec.structs.replace(question, repeats=0))
+        return with_open_question(scene, scene.answer(""))
     if word == "no":
         tokens = {button.token for button in question.buttons}
         actions = {token: action for token, action in scene.notebook.actions.items() if token not in tokens}
@@ -84,7 +94,7 @@ def with_open_question(scene: Scene, turn: Turn) -> Turn:
     for button in question.buttons:  # what is chosen now is said anew, not in place of the question far above
         actions[button.token] = msgspec.structs.replace(actions[button.token], below="")
     text = added(said.text, scene.say("ask.again", question=question.text))
-    asked = msgspec.structs.replace(question, repeats=1)
+    asked = msgspec.structs.replace(question, repeats=1, heard=scene.last_heard)
     notebook = msgspec.structs.replace(turn.notebook, question=asked, actions=actions)
     said = msgspec.structs.replace(said, text=text, buttons=(*said.buttons, *question.buttons))
     return msgspec.structs.replace(turn, notebook=notebook, said=said)

@@ -8,7 +8,7 @@ from bot.coaching.calendar import ONE_DAY
 from bot.conversation import commands, owning
 from bot.conversation.alarming import alarmed, over, well_again
 from bot.conversation.answering import answer, answer_text, own_answer, unknown, what_if, which
-from bot.conversation.asking import answered_plainly, ask, open_question, with_open_question
+from bot.conversation.asking import answered_plainly, ask, question_just_asked, with_open_question
 from bot.conversation.correcting import correct, corrected_in_words
 from bot.conversation.editing import corrected, outdated, take_itself_back, takes_itself_back
 from bot.conversation.effort import felt as effort_felt
@@ -123,7 +123,7 @@ def typed_choice(scene: Scene) -> tuple[str, Action] | None:
         if action.do not in NOT_TYPED and action.label and typed == bare(action.label):
             return token, action
     wanted = {"yes": "keep", "no": "discard"}.get(choice(scene.message.text), "")
-    question = open_question(scene)
+    question = question_just_asked(scene)
     asked = [button.token for button in question.buttons] if question else []
     fitting = [(token, open_to[token]) for token in asked if token in open_to and open_to[token].do == wanted]
     if len(fitting) == 1:
@@ -174,8 +174,8 @@ def reminded(scene: Scene, meaning: Meaning) -> Turn:
 
 
 def chatted(scene: Scene, meaning: Meaning) -> Turn:
-    """A greeting: who this is, at first; later what is next."""
-    if not meaning.heard.has("greeting"):
+    """A greeting, or a plain ok: who this is, at first; later what is next."""
+    if not meaning.heard.has("greeting") and not choice(scene.message.text):
         return unclear(scene, meaning)
     if scene.diary.empty:
         return commands.start(scene)

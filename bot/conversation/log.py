@@ -170,7 +170,7 @@ def with_question(turn: Turn, scene: Scene, key: str) -> Turn:
     said = turn.said
     if said is None:
         return turn
-    question = Question(key, scene.message.id, said.text, said.buttons, asked_at=scene.now)
+    question = Question(key, scene.message.id, said.text, said.buttons, asked_at=scene.now, heard=scene.last_heard)
     return msgspec.structs.replace(turn, notebook=msgspec.structs.replace(turn.notebook, question=question))
 
 

@@ -125,7 +125,8 @@ class Action(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Question(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A question that waits for its answer: its text, the message it is about, and the buttons that answer it."""
+    """A question that waits for its answer: its text, the message it is about, and the buttons that answer it. `heard`:
+    the update that was heard last when it was asked, or asked again."""
 
     key: str
     message: str
@@ -133,6 +134,7 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     buttons: tuple[Button, ...] = ()
     asked_at: dt.datetime | None = None
     repeats: int = 0
+    heard: str = ""
 
 
 class Amendment(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -93,6 +93,11 @@ class Scene(msgspec.Struct, frozen=True):
         return self.now.astimezone(zone_at(self.athlete, self.now)).time()
 
     @property
+    def last_heard(self) -> str:
+        """The update that is heard now; at a tick of the clock the one that was heard last."""
+        return self.message.update or next(reversed(self.notebook.heard), "")
+
+    @property
     def zone_name(self) -> str:
         """The zone that the athlete lives by now, as people write it: UTC+2 for one that has no city."""
         name = getattr(zone_at(self.athlete, self.now), "key", "UTC")

@@ -118,6 +118,20 @@ def test_no_leaves_it_out_and_closes_it(room: Room, state: str, answer: str) -> 
     assert ["leg_curl"] == room.kept()
 
 
+@pytest.mark.parametrize("word", ["ok", "yes", "👍", "no"])
+def test_a_plain_word_answers_nothing_that_other_things_were_said_after(room: Room, word: str) -> None:
+    asked = room.hears("done")
+    assert asked
+    for said in ("does running build legs?", "week", "thanks"):
+        assert room.hears(said)
+    again = room.hears(word)
+    assert again
+    assert again.text.startswith(AGAIN)
+    assert ["leg_curl"] == room.kept()
+    assert room.hears("yes")
+    assert ["leg_curl", "leg_curl"] == room.kept()
+
+
 @pytest.mark.parametrize("state", ["hardly possible", "more than one reading"])
 def test_an_edit_of_what_was_asked_about_closes_the_question(room: Room, state: str) -> None:
     text, button, _ = STATES[state]
