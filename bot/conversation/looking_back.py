@@ -8,6 +8,7 @@ from bot.coaching.bouts import entries_between
 from bot.coaching.running import SPRINTS, classify
 from bot.coaching.safety import LOWER
 from bot.conversation import commands
+from bot.conversation.progress import progress
 from bot.conversation.scene import Scene, Turn
 from bot.language.intents import Looking
 from bot.language.names import Found
@@ -34,7 +35,7 @@ class Subject(msgspec.Struct, frozen=True):
 
 
 def look_back(scene: Scene, meaning: Meaning) -> Turn:
-    """What was done last, how often, when, the bests, or the week."""
+    """What was done last, how often, when, the bests, what has gone up, or the week."""
     asked = meaning.looking or Looking("last")
     if scene.diary.empty:
         return scene.answer(scene.say("history.none"))
@@ -52,6 +53,8 @@ def look_back(scene: Scene, meaning: Meaning) -> Turn:
             return listed(scene, asked, subject)
         case "progress" if subject.exercise:
             return listed(scene, asked, subject)
+        case "progress" if asked.days is None and not _wanted(subject.words):
+            return progress(scene)
         case "week" | "progress":
             return in_period(scene, asked, subject)
         case _:
