@@ -6,7 +6,7 @@ from bot.language.measures import TIMES_WORDS, metres_per, one_amount, unit_at
 from bot.language.number_words import is_side, number_word, sets_of_few
 from bot.language.series import series
 from bot.language.tokens import Token
-from bot.language.words import DISTANCES, DURATIONS, MARKS, UNITS
+from bot.language.words import DISTANCES, DURATIONS, MARKS, SPARE, UNITS
 
 _BEFORE_A_NUMBER = frozenset({"of", "for", "in", "at"})
 
@@ -112,6 +112,8 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
                 j = i + len(phrase)
                 found.append(Atom(kind, token.start, tokens[j - 1].end, (value,), "named", " ".join(phrase)))
                 return j
+    if j := _after_a_count(tokens, i, found):
+        return j
     for words, mark in MARKS.get(text, ()):
         if text in ("between", "up") and not _is_meant(tokens, i, found):
             break
@@ -120,15 +122,6 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
             said = " ".join(words).replace(" /", "/")
             found.append(Atom(mark, token.start, tokens[j - 1].end, text=said, tight=token.tight))
             return j
-    if (
-        text in TIMES_WORDS
-        and found
-        and found[-1].kind == "number"
-        and i + 1 < len(tokens)
-        and (tokens[i + 1].kind == "number" or tokens[i + 1].value)
-    ):
-        found.append(Atom("x", token.start, token.end, text="x"))
-        return i + 1
     if UNITS.get(text) in ("set", "rep") and (labelled := _labelled(tokens, i, found)):
         kind = "sets" if UNITS[text] == "set" else "reps"
         found.append(Atom(kind, token.start, tokens[labelled - 1].end, (tokens[labelled - 1].value,), text))
@@ -140,6 +133,26 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
         return j
     found.append(Atom("word", token.start, token.end, text=text, tight=token.tight))
     return i + 1
+
+
+def _after_a_count(tokens: list[Token], i: int, found: list[Atom]) -> int:
+    """`5 times 5`, `2 reps left`: what a word makes of the count before it; where it ends, or 0."""
+    token, before = tokens[i], found[-1].kind if found else ""
+    if token.text in SPARE and _is_spare(tokens, i, found):
+        found.append(Atom("rir", token.start, token.end, text=token.text))
+        return i + 1
+    follows = i + 1 < len(tokens) and (tokens[i + 1].kind == "number" or tokens[i + 1].value)
+    if token.text in TIMES_WORDS and before == "number" and follows:
+        found.append(Atom("x", token.start, token.end, text="x"))
+        return i + 1
+    return 0
+
+
+def _is_spare(tokens: list[Token], i: int, found: list[Atom]) -> bool:
+    """`3 reps left`: not those of the left leg, which are followed by the leg or by the right one's."""
+    if not found or found[-1].kind != "reps":
+        return False
+    return not any(t.kind == "number" or is_side(t) for t in tokens[i + 1 : i + 4])
 
 
 def _is_meant(tokens: list[Token], i: int, found: list[Atom]) -> bool:

@@ -13,10 +13,12 @@ from bot.language.periods import Period
 from bot.language.periods import period as period_told
 from bot.language.reading import Reading
 from bot.tables import TableError
+from bot.training.diary import Lift
 
 SPEAK = "speak "  # the command to speak a language is this and its code
 FILE = "intents.toml"
 BRIEF = 4
+FEW_LEFT = 2  # words of a message that was all work else
 LONGEST_LIST = 10  # words of a message that asks for a list
 DENIABLE = ("skipped_it", "plan_strong", "next_up")  # not heard where they are denied: not going to squat
 
@@ -105,6 +107,8 @@ class Router:
         if self._lists_of_one(heard) and self._history.list in (heard.words[0], heard.words[-1]):
             return Intents("history")
         spoken = {*heard.spans, *signs(heard, found)}
+        if _is_all_work(work):
+            spoken.add("all_work")
         spoken -= {name for name in DENIABLE if not heard.affirmed(name)}
         for place, way in self._ways.possible(spoken):
             if way.holds(spoken):
@@ -178,6 +182,15 @@ def signs(heard: Heard, work: bool) -> frozenset[str]:
         "brief": 0 < len(heard.words) <= BRIEF,
     }
     return frozenset(sign for sign, given in found.items() if given)
+
+
+def _is_all_work(work: bool | Reading) -> bool:
+    """Whether a message was read as work to a word or two, and each effort tells how much."""
+    if isinstance(work, bool):
+        return work
+    if not work.efforts or work.ask or sum(len(note.split()) for note in work.notes) > FEW_LEFT:
+        return False
+    return all(e.sets if isinstance(e, Lift) else e.metres or e.seconds or (e.reps or 0) > 1 for e in work.efforts)
 
 
 def _questions_at(heard: Heard) -> frozenset[int]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+import msgspec
+
 from bot.language.atoms import Atom
 from bot.language.bare_numbers import after_list, alone, alone_list, before_brackets, before_list, two, two_lists
 from bot.language.pairs import at_pair, inside, loaded, pair, scheme, triple
@@ -23,6 +25,10 @@ from bot.language.sizes import (
 )
 
 LEAST_PLAIN_METRES = 20.0  # of a drill; fewer `m` are minutes of a hold
+
+HARDEST = 10.0  # RPE with no rep left
+MOST_OF_A_BEST = 110.0  # percent
+MOST_LEFT = 6  # reps that somebody can still tell
 
 Judge = Callable[[list[Atom], Subject, Habits], Scheme | None]
 
@@ -154,6 +160,25 @@ def at_load(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | N
     return by_load
 
 
+def reps_left(atoms: list[Atom], subject: Subject, _habits: Habits) -> Scheme | None:
+    """`rir 2`, `2 reps left`: so many short of all that was possible, an RPE of 8; of one leg they are done."""
+    values = next(a for a in atoms if a.values).values
+    told = max(values) <= MOST_LEFT and not (subject.one_sided and atoms[-1].text == "left")
+    return Scheme(rpe=tuple(HARDEST - v for v in values)) if told else None
+
+
+def percent_of(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | None:
+    """`70% of 120`: the load that this is, to the half kilogram or pound."""
+    *counts, share, whole = (a for a in atoms if a.values)
+    if len(share.values) > 1 or share.value > MOST_OF_A_BEST:
+        return None
+    loads = (msgspec.structs.replace(w, amount=round(w.amount * share.value / 50) / 2) for w in weights(whole))
+    if not counts:
+        return Scheme(loads=tuple(loads))
+    sets, reps = counts
+    return Scheme(count(sets), reps=reps.values, loads=tuple(loads))
+
+
 def rpe_score(atoms: list[Atom], _subject: Subject, _habits: Habits) -> Scheme | None:
     """`rpe 8/10`."""
     return Scheme(rpe=atoms[-1].values) if atoms[-1].unit == "of ten" else None
@@ -210,6 +235,8 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
             warmup,
             short,
             short_times,
+            reps_left,
+            percent_of,
             rpe_score,
             two_lists,
             seventies,

@@ -75,6 +75,8 @@ def _settle(schemes: list[Scheme], sides: set[str], subject: Subject) -> None:
     for scheme in schemes:
         scheme.per_side = scheme.per_side or "per_side" in sides
         scheme.each_hand = scheme.each_hand or "each_hand" in sides
+        if scheme.each_hand and scheme.seconds and not scheme.loads:  # `side plank 2x20s each`: no hand holds anything
+            scheme.per_side, scheme.each_hand = True, False
     settle_announced(schemes)
     settle_pairs(schemes, subject.bodyweight)
 

@@ -25,6 +25,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unsure: Languages
     timing: Languages
     flying: Languages
+    spare: Languages
     way_back: Languages
     working: Languages
     abbreviated: Languages
@@ -102,6 +103,7 @@ GREETINGS = _words(_table.greetings)
 JOINING = _words(_table.joining)
 TIMING = _words(_table.timing)
 FLYING = _words(_table.flying)
+SPARE = _words(_table.spare)
 WAY_BACK = _words(_table.way_back)
 WORKING = _words(_table.working)
 ABBREVIATED = _words(_table.abbreviated)

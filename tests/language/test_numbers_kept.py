@@ -18,9 +18,10 @@ Read = Callable[..., Reading]
 
 # Metres, seconds or a pace of what is written in another unit.
 UNITS = (1.0, 60.0, 3600.0, 1000.0, METRES_PER_MILE, 0.9144, 1000 / METRES_PER_MILE)
-RECKONED = {  # what is read as the outcome of a sum: a speed as a pace, two counts as one, a share of ten as an RPE
+RECKONED = {  # what is read as the outcome of a sum: a speed as a pace, two counts as one, reps left as an RPE
     "speed", "at speed", "sets x repetitions x m", "sets x (repetitions x m)", "in sets of so many", "rpe score",
-    "sets or implements x load x reps", "implements x load, sets x reps",
+    "rir", "number rir", "at number rir", "reps in reserve", "percent of a load", "at percent of a load",
+    "sets x reps at percent of a load", "sets or implements x load x reps", "implements x load, sets x reps",
 }  # fmt: skip
 
 WORK = [
@@ -83,7 +84,9 @@ def _numbers(text: str) -> list[float]:
 
 
 def vanished(text: str, reading: Reading) -> list[float]:
-    told, noted = _told(reading.efforts), set(_numbers(" ".join(reading.notes)))
+    told = _told(reading.efforts)
+    told |= {10 - number for number in told}  # reps left are kept as an RPE
+    noted = set(_numbers(" ".join(reading.notes)))
     return [
         number
         for number in _numbers(text)

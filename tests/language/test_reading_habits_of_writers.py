@@ -67,6 +67,12 @@ READ = [
     ("couldn't finish squat 5x5 95, got 5 5 4 4", "back_squat 2*5x95 2*4x95"),
     ("squat 95 5 5 5 4 failed last", "back_squat 3*5x95 4x95"),
     ("squat 4x6 90kg rpe 8 bw 78.2kg", "back_squat 4*6x90kg@8"),
+    ("hack squat 4x7 110kg, 2 reps left", "hack_squat 4*7x110kg@8"),
+    ("hack squat 4x7 110kg 1 left in the tank", "hack_squat 4*7x110kg@9"),
+    ("split squat 9 reps left, 9 reps right", "split_squat 2*9"),
+    ("squat 3x4 @ 80% of 125kg", "back_squat 3*4x100kg"),
+    ("squat 3x4 102.5jg", "back_squat 3*4x102.5kg"),
+    ("side plank 3x25s each", "side_plank 3*25s"),
     ("jumped rope 8 min, jump squats 3x12", "jump rope 480s | jump_squat 3*12"),
 ]
 
