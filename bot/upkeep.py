@@ -33,6 +33,7 @@ from bot.stores.restore import restore
 from bot.tables import TableError
 
 USAGE, UNWRITABLE = 2, 73
+BACKUP_LATE = dt.timedelta(days=2)
 EARLIEST = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # no machine with a set clock shows less
 
 
@@ -164,8 +165,13 @@ def _running(config: Config) -> Iterator[Advice]:
     """Only where the Telegram bot has ever run here."""
     file = config.data_folder / "telegram" / "health.json"
     if file.exists():
-        for fault in faults(read_report(file), RealClock().now()):
+        report, now = read_report(file), RealClock().now()
+        for fault in faults(report, now):
             yield Advice(f"doctor.{fault}", {"file": str(file)})
+        if config.backups.keep_days and report and not report.stopped and report.up_s > BACKUP_LATE.total_seconds():
+            latest = [day for day, _ in backups(config.data_folder)][-1:]
+            if not latest or latest[0] < now.date() - BACKUP_LATE:
+                yield Advice("doctor.backup_late")
 
 
 @contextlib.contextmanager

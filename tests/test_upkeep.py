@@ -92,6 +92,8 @@ WELL = Report(
         ({"tick_age_s": 3_600.0}, 0 * DAY, "not looked for reminders"),
         ({"store_failing": True}, 0 * DAY, "cannot write to its data folder"),
         ({"free_bytes": 1_000}, 0 * DAY, "little room left"),
+        ({"up_s": 200_000.0}, 0 * DAY, "no nightly backup for more than two days"),
+        ({"up_s": 200_000.0, "stopped": True}, 0 * DAY, "Nothing is wrong."),
         ({}, DAY, "hangs or was killed"),
         ({}, -400 * DAY, "This machine's clock shows"),
     ],

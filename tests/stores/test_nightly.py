@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversation.ports import Seen
 from bot.stores.awake import AwakeFile
-from bot.stores.nightly import FOLDER, Nightly, backups
+from bot.stores.nightly import FOLDER, SPARE_BYTES, Nightly, backups
 from bot.stores.restore import restore
 from bot.stores.tinydb_files import TinyDBStore
 from tests.stores.people import logged, squats
@@ -70,6 +70,22 @@ async def test_one_that_fails_is_told_and_tried_again(tmp_path: Path, caplog: py
 async def test_a_folder_that_cannot_even_be_looked_at_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     await Nightly(tmp_path / ("too long" * 40), dt.time(3, 30), 14, Hand()).look()
     assert "tried again" in caplog.text
+
+
+async def test_it_never_takes_the_room_that_messages_need(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    data, clock, room = tmp_path / "data", Hand(), [SPARE_BYTES]
+    await keeping(data)
+    nightly = Nightly(data, dt.time(3, 30), 14, clock, lambda folder: room[0])
+    await nightly.look()
+    ((_, first),) = backups(data)
+    clock.moment += dt.timedelta(days=1)
+    room[0] += first.stat().st_size - 1
+    await nightly.look()
+    assert len(backups(data)) == 1
+    assert "No space left" in caplog.text
+    room[0] += 1
+    await nightly.look()
+    assert len(backups(data)) == 2
 
 
 async def test_a_stop_does_not_wait_for_it(tmp_path: Path) -> None:
