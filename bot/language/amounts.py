@@ -10,6 +10,7 @@ from bot.language.words import DISTANCES, DURATIONS, MARKS, SPARE, UNITS
 
 _BEFORE_A_NUMBER = frozenset({"of", "for", "in", "at"})
 
+_AFTER_A_COUNT = SPARE | TIMES_WORDS
 _MEASURES = frozenset({"minute", "second", "hour", "km", "mile", "metre"})  # `6 hill reps 2 min rest`
 
 LATEST = 13 * 60  # `12:59 pm`, in the minutes and seconds that a clock is read as
@@ -112,7 +113,7 @@ def _word(tokens: list[Token], i: int, found: list[Atom]) -> int:
                 j = i + len(phrase)
                 found.append(Atom(kind, token.start, tokens[j - 1].end, (value,), "named", " ".join(phrase)))
                 return j
-    if j := _after_a_count(tokens, i, found):
+    if text in _AFTER_A_COUNT and (j := _after_a_count(tokens, i, found)):
         return j
     for words, mark in MARKS.get(text, ()):
         if text in ("between", "up") and not _is_meant(tokens, i, found):

@@ -13,7 +13,7 @@ _REACH = 3  # atoms between the distance and the word
 
 def with_flying(atoms: list[Atom]) -> list[Atom]:
     """The atoms with sprints of a flying start told as such: their distance in metres, their word as a run's."""
-    if not any(a.text in FLYING for a in atoms):
+    if FLYING.isdisjoint([a.text for a in atoms]):
         return atoms
     found = list(atoms)
     for i, atom in enumerate(atoms):

@@ -17,7 +17,7 @@ Value = TypeVar("Value")
 
 def with_last_sets(atoms: list[Atom]) -> list[Atom]:
     """The atoms with what is told of the last set as one atom, its unit naming what each value is."""
-    if not any(a.text in LAST for a in atoms):
+    if LAST.isdisjoint([a.text for a in atoms]):
         return atoms
     found: list[Atom] = []
     i = 0

@@ -188,8 +188,9 @@ def _lift_piece(
                 if not schemes:
                     return None
                 scheme = msgspec.structs.replace(schemes[-1], sets=None)
-            best = [beside(atoms[i:j])] if row.judge == "best" and scheme == Scheme() else []
-            return j, scheme, best or set_aside(takes, atoms[i:j])
+            if takes:
+                return j, scheme, set_aside(takes, atoms[i:j])
+            return j, scheme, [beside(atoms[i:j])] if row.judge == "best" and scheme == Scheme() else []
     return None
 
 

@@ -13,9 +13,9 @@ _WORDS = frozenset({"jog", "walk"})
 
 def with_recovery(atoms: list[Atom]) -> list[Atom]:
     """The atoms with such a walk or jog as rest."""
-    if any(a.text in WAY_BACK for a in atoms):
+    if not WAY_BACK.isdisjoint([a.text for a in atoms]):
         atoms = _with_ways_back(atoms)
-    if not any(a.kind == "x" for a in atoms):
+    if "x" not in [a.kind for a in atoms]:
         return atoms
     found: list[Atom] = []
     repeats = covers = False

@@ -21,6 +21,8 @@ _RUN_BREAKS = frozenset({",", ";", ".", "line", "then"})
 
 _WRITTEN_IN = (1.0, 60.0, METRES["km"], METRES["mile"])  # what a bare number may be counted in
 
+_NOTHING = Leg()
+
 _MERE_PARTS = frozenset({"last", "first", "final", "middle"})  # `legs heavy the last 2 km`: no run of its own
 
 
@@ -43,7 +45,7 @@ def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg
             i += 1
             continue
         first, (i, leg) = i, piece
-        if _says_nothing(leg) and any(a.values for a in atoms[first:i]):
+        if leg == _NOTHING and any(a.values for a in atoms[first:i]):  # metres of climbing, the pace of a race
             unused.append(beside(atoms[first:i]))
         apart = bool(found) and any(a.kind in ("+", "then") for a in atoms[max(since, 0) : i])
         since = i
@@ -53,11 +55,6 @@ def legs_of(atoms: list[Atom], ground: Ground, habits: Habits) -> tuple[list[Leg
         legs.add(found, leg, apart, ground.short and not ground.told_first)
     told = [leg for k, leg in enumerate(found) if not (k and leg.part and leg.mere and leg.told() == {"metres"})]
     return [settle(leg, ground) for leg in told], unused
-
-
-def _says_nothing(leg: Leg) -> bool:
-    """Metres of climbing, the pace of a race, a percentage that is no slope: a note, no part of the run."""
-    return not leg.told() and not leg.ladder
 
 
 def left_out(atoms: list[Atom], found: list[Leg], noted: list[Atom]) -> list[Atom]:

@@ -118,7 +118,7 @@ def is_sprint(draft: Draft) -> bool:
 def with_kilos(draft: Draft, lexicon: Lexicon) -> None:
     """`squat 5x5x100k`: kilograms, where what is lifted has a weight."""
     name = draft.name
-    if name is None or name.activity or not any(a.unit == "k" for a in draft.atoms):
+    if name is None or name.activity or "k" not in [a.unit for a in draft.atoms]:
         return
     row = lexicon.exercise(name.exercise or "")
     if row is None or row.kind not in _LOADED:

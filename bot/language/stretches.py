@@ -24,7 +24,7 @@ from bot.language.shapes import (
 )
 from bot.language.turns import count_reps, take_turns
 from bot.language.unnamed import name_after, name_before, outside_brackets
-from bot.language.whole_names import WholeNames, named, with_manners
+from bot.language.whole_names import WholeNames, named, tells_more, with_manners
 from bot.language.words import FILLER, IMPLEMENTS, THE_SAME, TIMING
 
 MOST_ROUNDS = 50
@@ -45,7 +45,8 @@ class Stretches:
 
     def cut(self, atoms: list[Atom]) -> list[Draft]:
         """The stretches of a message, in order."""
-        for separator, chunk in chunks(tidied(with_recovery(with_attained(with_last_sets(with_flying(atoms)))))):
+        whole = with_recovery(with_attained(with_last_sets(with_flying(with_manners(atoms)))))
+        for separator, chunk in chunks(tidied(whole)):
             self._place(separator, chunk)
         return self.drafts
 
@@ -55,7 +56,7 @@ class Stretches:
             self.notes.extend(chunk)
             return
         chunk = self._names.in_brackets(self._without_rounds(separator, chunk))
-        chunk = self._names.whole(self._names.side_by_side(self._plain_names(with_manners(chunk))))
+        chunk = self._names.whole(self._names.side_by_side(self._plain_names(chunk)))
         names = [i for i, a in enumerate(chunk) if isinstance(a, Named)]
         if not names and not run_shaped(chunk, named=False):
             names = self._unknown_name(chunk, separator)
@@ -97,11 +98,10 @@ class Stretches:
         others = bool(self.drafts) or any(isinstance(a, Named) for a in outside_brackets(chunk))
         timed = any(a.kind == "time" for a in chunk) and not any(a.kind == "distance" for a in chunk)
         after_other = False
-        told = any(isinstance(a, Named) and a.activity is not None and not a.activity.dull for a in chunk)
         for atom in chunk:
             depth += (atom.kind == "(") - (atom.kind == ")")
             if isinstance(atom, Named):
-                dull = atom.activity is not None and atom.activity.dull and (told or not timed)
+                dull = atom.activity is not None and atom.activity.dull and (not timed or tells_more(chunk))
                 held = all(w in IMPLEMENTS for w in atom.written) and (
                     others or len([a for a in chunk if isinstance(a, Named)]) > 1
                 )

@@ -124,7 +124,8 @@ class WholeNames:
 
 def with_manners(chunk: list[Atom]) -> list[Atom]:
     """`bike sprints 8x15s`, `ran up the stairs`, `treadmill walk`: how or where it was done, no run beside it."""
-    for i, atom in enumerate(chunk):
+    for i in [i for i, atom in enumerate(chunk) if atom.kind == "name"]:
+        atom = chunk[i]
         if not isinstance(atom, Named) or atom.activity is None:
             continue
         before = i - 1
@@ -136,8 +137,13 @@ def with_manners(chunk: list[Atom]) -> list[Atom]:
         if joined or placed or after:
             k = i + 1 if after else before
             word = Atom("word", chunk[k].start, chunk[k].end, text=chunk[k].text)
-            return [*chunk[:k], word, *chunk[k + 1 :]]
+            return with_manners([*chunk[:k], word, *chunk[k + 1 :]])
     return chunk
+
+
+def tells_more(chunk: list[Atom]) -> bool:
+    """Whether an activity is named that is more than the gym: `no gym today, just walked 40 min`."""
+    return any(isinstance(a, Named) and a.activity is not None and not a.activity.dull for a in chunk)
 
 
 def _is_run(chunk: list[Atom], i: int, names: frozenset[str] = frozenset()) -> bool:

@@ -94,9 +94,8 @@ class _Reader:
         self._shown: dict[tuple[str, ...], None] = {}
 
     def read(self, drafts: list[Draft], day: dates.Day | None, future: bool) -> Reading:
-        everything = [a for draft in drafts for a in draft.atoms]
-        self._miles = any(a.kind == "distance" and a.unit == "mile" for a in everything)
-        self._kilometres = any(a.kind == "distance" and a.unit in ("km", "k") for a in everything)
+        counted_in = {a.unit for draft in drafts for a in draft.atoms if a.kind == "distance"}
+        self._miles, self._kilometres = "mile" in counted_in, not counted_in.isdisjoint(("km", "k"))
         for draft in drafts:
             with_kilos(draft, self._lexicon)
             if is_run(draft):
