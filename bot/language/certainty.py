@@ -4,10 +4,11 @@ import itertools
 
 from bot.language.atoms import Atom
 from bot.language.legs import Ground, Leg
+from bot.language.notations import ORDINALS
 from bot.language.schemes import Scheme
 from bot.language.shapes import FINISHED, Draft
 from bot.language.sizes import Subject
-from bot.language.words import FILLER, NUMBERS, PLAIN, TIMING, UNSURE
+from bot.language.words import FILLER, NUMBERS, ONE_SET, PLAIN, TIMING, UNSURE
 
 MOST_REPS_UNASKED = 50  # of a set with a load to it; more stands for a load as often
 MOST_HOLDS_UNASKED = 12  # `25x45s` of a plank; the first number is a load as likely
@@ -32,6 +33,7 @@ def is_unsure(draft: Draft, subject: Subject, schemes: list[Scheme], unused: lis
         or _is_said_in_doubt(draft, words)
         or _is_to_be_added_up(draft.atoms, subject, {a.kind for a in draft.atoms})
         or "range" in words
+        or _is_of_one_set(draft.atoms)
         or _is_at_odds(draft, subject, schemes)
         or (subject.known and _is_odd(draft, subject, schemes))
         or (not named and draft.name is not None and not _is_full(schemes))
@@ -44,6 +46,15 @@ def _is_said_in_doubt(draft: Draft, words: set[str]) -> bool:
     if not words.isdisjoint(_DOUBT) or (draft.name is not None and draft.name.text in UNSURE):
         return True
     return "not" in words and _is_taken_back(draft.atoms)
+
+
+def _is_of_one_set(atoms: list[Atom]) -> bool:
+    """`4x8 80kg, 2nd set only 6`: what is told of one set after all of them."""
+    told = [i for i, a in enumerate(atoms) if a.kind == "x"]
+    return any(
+        a.unit in ORDINALS and i + 1 < len(atoms) and atoms[i + 1].text in ONE_SET and min(told, default=i) < i
+        for i, a in enumerate(atoms)
+    )
 
 
 def _is_to_be_added_up(atoms: list[Atom], subject: Subject, kinds: set[str]) -> bool:

@@ -24,6 +24,9 @@ def numbers(tokens: list[Token], i: int, found: list[Atom]) -> int:
     if kind == "m" and (per := metres_per(tokens, j))[0] and value < 20:
         found.append(Atom("pace", start, tokens[per[1] - 1].end, (value * 60 / per[0] * 1000,)))
         return per[1]
+    if kind == "time" and found and found[-1].kind == "setting" and tokens[j - 1].text == "hr":
+        found.append(Atom("number", start, tokens[i].end, (tokens[i].value,)))
+        return i + 1  # `zone 2 hr 140`: a heart rate follows
     if kind == "number" and _unit_after_word(tokens, j):
         between = Atom("word", tokens[j].start, tokens[j].end, text=tokens[j].text)
         kind, value, unit, used = one_amount([tokens[i], *tokens[j + 1 : j + 6]], 0)

@@ -102,6 +102,9 @@ def _tokens(text: str) -> tuple[Token, ...]:
             continue
         elif kind == "sign":
             tokens.append(Token("line" if piece == "\n" else "sign", piece, 0.0, start, end, tight))
+        elif kind == "number" and tight and tokens and tokens[-1].text + piece in GLUED:
+            word = tokens.pop()
+            tokens.append(Token("word", word.text + piece, 0.0, word.start, end, word.tight))
         elif kind == "number" and end - start <= LONGEST_NUMBER:
             tokens.append(Token("number", piece, float(piece), start, end, tight))
         elif kind == "clock":

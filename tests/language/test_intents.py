@@ -43,6 +43,11 @@ def test_the_many_ways_of_meaning_one_thing(names: str) -> None:
     assert not strays
 
 
+@pytest.mark.parametrize("text", ["squat 1rm 135", "ab wheel 4x9", "deadlift ladder 5x3 100kg", "chin ups 4x7"])
+def test_work_is_a_log_whatever_else_its_words_mean(text: str) -> None:
+    assert meant(text, work=True) == ("log",)
+
+
 @pytest.mark.parametrize(
     ("text", "command"),
     [

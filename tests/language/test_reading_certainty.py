@@ -34,6 +34,7 @@ Short = Callable[[tuple[Effort, ...]], str]
         "squat 3x8 not 3x10",
         "leg press 150 12,10,8+3",  # a set broken off and gone on with
         "squat 1RM is 140",
+        "squat 4x8 85kg 2nd set only 6",  # of one set, and which of them it was
         "squat 5x5 95kg missed last rep",  # of which set, and whether it was tried
         "6 hill reps, rest 70m",  # how far is not told, only the way back
         "parked 400m away, squat 3x6 90",  # numbers of work that belong to none

@@ -73,6 +73,9 @@ READ = [
     ("squat 3x4 @ 80% of 125kg", "back_squat 3*4x100kg"),
     ("squat 3x4 102.5jg", "back_squat 3*4x102.5kg"),
     ("side plank 3x25s each", "side_plank 3*25s"),
+    ("squat 80kg x 8 x 3 felt gr8", "back_squat 3*8x80kg"),
+    ("easy run 35 mins zone 2 hr 138", "2100s"),
+    ("6km @ 6:10 pace, 90s walk breaks", "6000m pace 370 rest 90s"),
     ("jumped rope 8 min, jump squats 3x12", "jump rope 480s | jump_squat 3*12"),
 ]
 
