@@ -8,6 +8,7 @@ from bot.coaching.bouts import entries_between
 from bot.coaching.running import SPRINTS, classify
 from bot.coaching.safety import LOWER
 from bot.conversation import commands
+from bot.conversation.estimating import one_rep_maxes
 from bot.conversation.progress import progress
 from bot.conversation.scene import Scene, Turn
 from bot.language.intents import Looking
@@ -43,6 +44,8 @@ def look_back(scene: Scene, meaning: Meaning) -> Turn:
     match asked.kind:
         case "count" if meaning.heard.has("sets") and meaning.heard.has(*LEG_CONCEPTS):
             return commands.week(scene)
+        case "bests" if meaning.heard.has("max_test") and subject.load in (None, 1):
+            return one_rep_maxes(scene, subject.exercise)
         case "bests" if subject.load is None or asked.subject:
             return bests(scene, asked, subject)
         case "distance":

@@ -10,6 +10,8 @@ from bot.language.correction_words import Cutter, Piece, words
 from bot.language.names import NO_NAMES, Lexicon
 from bot.training.quantities import LoadUnit
 
+DENIES = "no"
+THINGS = frozenset({"time", "run", "entry", "sets", "reps", "load", "distance", "one", "all", "more"})
 COUNT_AT_MOST = 20  # in `100x5` the first number is a load, in `5x5` it is the sets
 
 
@@ -55,6 +57,8 @@ class _Reader:
         self._joined = ""
         for i, piece in enumerate(pieces):
             self._take(i, piece)
+        if _denies_a_thing(pieces):
+            self._rest.append(pieces[0].text)
 
     def _take(self, i: int, piece: Piece) -> None:
         self._told.add(piece.role)
@@ -247,6 +251,17 @@ class _Reader:
         if told and changes_more:
             return (), told[0][0]
         return (told[-1] if told else ()), None
+
+
+def _denies_a_thing(pieces: tuple[Piece, ...]) -> bool:
+    """`no squats today`, `no time yesterday`: nothing was done, and what was logged stays; "no, today" corrects."""
+    first, after = pieces[:1], pieces[1:2]
+    return (
+        bool(first and after)
+        and (first[0].role, first[0].text) == ("back", DENIES)
+        and (after[0].role in THINGS or (after[0].role == "exercise" and pieces[-1].role == "day"))
+        and all(piece.role != "number" for piece in pieces)
+    )
 
 
 def _alike(one: Value, other: Value) -> bool:

@@ -202,3 +202,20 @@ def test_a_load_alone_after_a_lift_with_a_load_is_no_correction(gym: Gym) -> Non
 def test_a_forgotten_set_is_added(gym: Gym) -> None:
     gym.hears("squat 5x5 100kg")
     assert "Squat 6×5 @ 100 kg (was 5×5 @ 100 kg)" in said(gym.hears("forgot one more set"))
+
+
+@pytest.mark.parametrize("said", ["no time today", "no squats today", "no run today", "no sets today"])
+def test_what_was_not_done_changes_nothing_that_was(gym: Gym, said: str) -> None:
+    gym.hears("rdl 3x8 80kg yesterday")
+    before = gym.notebook().diary
+    reply = gym.hears(said)
+    assert reply
+    assert "✓" not in reply.text
+    assert before == gym.notebook().diary
+
+
+@pytest.mark.parametrize("said", ["what's my 1rm", "whats my squat 1rm?", "deadlift 1 rm?"])
+def test_a_question_about_the_one_rep_max_removes_nothing(gym: Gym, said: str) -> None:
+    gym.hears("squat 3x5 100kg")
+    assert gym.hears(said)
+    assert 1 == len(gym.notebook().diary.entries)

@@ -66,6 +66,12 @@ def mia() -> Gym:
         ("what did i do last week", "Mon 2 Feb: Squat 5×5 @ 97.5 kg\nMon 2 Feb: Leg curl 3×12 @ 40 kg\nWed 4 Feb"),
         ("show my last 2 workouts", "Tue 10 Feb: Walk 3 km in 40:00\nTue 10 Feb: Bike 30 min"),
         ("what is my best squat", "squat: 100 kg × 5 (Mon 9 Feb)"),
+        (
+            "what's my 1rm",
+            "squat: one-rep max about 115 kg ± 5 %, from 100 kg × 5 (Mon 9 Feb)\nleg curl: one-rep max about",
+        ),
+        ("whats my leg press 1rm", "leg press: one-rep max about 198 kg ± 24 %, from 140 kg × 12 (Mon 5 Jan)"),
+        ("squat 1rm?", "squat: one-rep max about 115 kg"),
         ("my pr on leg press", "leg press: 140 kg × 12 (Mon 5 Jan)"),
         ("fastest 60m", "60 m: 8.9 s (Thu 8 Jan)"),
         ("whats my best 5k time", "5 km: 27:30 (Mon 12 Jan)"),
