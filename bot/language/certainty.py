@@ -121,7 +121,8 @@ def _is_plates(atoms: list[Atom], subject: Subject) -> bool:
         before = atoms[i - 1]
         if atom.kind != "per_side" or not before.values:
             continue
-        counted = i > 1 and atoms[i - 2].kind in ("x", "of") and len(before.values) == 1
+        after_plates = any(a.kind == "plates" for a in atoms[:i])
+        counted = i > 1 and atoms[i - 2].kind in ("x", "of") and len(before.values) == 1 and not after_plates
         if before.kind in ("load", "ns", "number", "list") and not counted:
             return True
     return False

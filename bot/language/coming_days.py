@@ -32,6 +32,12 @@ def table() -> _Table:
     return msgspec.structs.replace(found, **{name: frozenset(map(plain, getattr(found, name))) for name in WORDS})
 
 
+def parts_work(tokens: list[Token], first: int, end: int) -> bool:
+    """`squat 3x5 100 and yesterday ran 5k`: a day past, from `first` to `end`, that begins other work behind work."""
+    leads = first > 0 and (tokens[first - 1].text in _ENDS or tokens[first - 1].text in table().joins)
+    return leads and is_work(tokens[:first]) and is_work(tokens[end:])
+
+
 def without_coming_day(tokens: list[Token]) -> tuple[list[Token], tuple[tuple[int, int], ...]]:
     """A message without the clause that tells, after work, what another day will bring; and where that clause stood."""
     days = single_days()

@@ -8,7 +8,7 @@ import msgspec
 from bot.language import amounts, dates, tokens
 from bot.language.atoms import Atom
 from bot.language.certainty import is_left_over, is_unsure, is_unsure_run
-from bot.language.coming_days import without_coming_day
+from bot.language.coming_days import parts_work, without_coming_day
 from bot.language.efforts import lift_of, other_of, run_of, subject_of, tags
 from bot.language.headings import without_headings
 from bot.language.legs import Ground, Leg
@@ -54,11 +54,13 @@ def read(text: str, lexicon: Lexicon, habits: Habits, today: dt.date) -> Reading
     unread = normal[pieces[-1].end :].strip() if pieces else ""
     pieces, coming = without_coming_day(pieces)
     day = dates.find(pieces, today)
+    parted = day is not None and day.day != today and parts_work(pieces, day.first, day.end)
     if day:
         pieces = pieces[: day.first] + pieces[day.end :]
     asked = asks(pieces)
     said = spoken(without_headings(pieces))
-    said = msgspec.structs.replace(said, beside=said.beside + coming) if coming else said
+    if coming or parted:
+        said = msgspec.structs.replace(said, beside=said.beside + coming, doubtful=said.doubtful or parted)
     pieces, future = said.kept, said.future
     if not pieces:
         return Reading(future=future, day=day.day if day else None, day_told=day is not None)
@@ -145,6 +147,7 @@ class _Reader:
         schemes, unused, loose = schemes_of(draft.atoms, subject, self._habits)
         if breaks_off(draft.atoms):
             self._near = Near(self._written(draft), "reps")
+            self._notes.extend([*([draft.name] if draft.name else []), *draft.atoms])
             return
         if not schemes and (name is None or not name.exercise):
             self._notes.extend(draft.atoms)

@@ -34,6 +34,8 @@ Short = Callable[[tuple[Effort, ...]], str]
         "squat 3x8 not 3x10",
         "leg press 150 12,10,8+3",  # a set broken off and gone on with
         "squat 1RM is 140",
+        "squat 3x6 95 and yesterday 4k run",  # of which day which
+        "4x6 squat @ 1 plate and a 5 each side",  # plates to be added up
         "squat 4x8 85kg 2nd set only 6",  # of one set, and which of them it was
         "squat 5x5 95kg missed last rep",  # of which set, and whether it was tried
         "6 hill reps, rest 70m",  # how far is not told, only the way back
@@ -176,3 +178,7 @@ saw a guy bench 180 for 3 reps
 @pytest.mark.parametrize("text", NOT_DONE)
 def test_what_was_not_done_stays_out(text: str, read: Read) -> None:
     assert read(text).efforts == ()
+
+
+def test_sets_that_break_off_beside_others_stand_in_the_note(read: Read) -> None:
+    assert read("front squat 4x6 60, prowler pushes 7x").notes == ("prowler pushes 7",)
