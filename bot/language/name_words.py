@@ -19,7 +19,8 @@ class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `words`: the one spelling of a word, or of several, and the other ways in which it is written.
     `small`: words that say nothing about which exercise it is. `manner`: words for how it was done.
-    `everyday`: words that are near a name and never a slip for it; `slips`: those that are one.
+    `everyday`: words that are near a name and never a slip for it; `slips`: those that are one;
+    `only_counted`: names that are names only where a number follows.
     `run_together`: shorthand that is also written as one with the word after it. `equipment`: the word that each kind
     implies.
     `ties`: names that several exercises have an equal claim to; `loose`: those asked for only where numbers are, too.
@@ -31,6 +32,7 @@ class Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     manner: frozenset[str]
     everyday: frozenset[str]
     slips: frozenset[str]
+    only_counted: frozenset[str]
     run_together: tuple[str, ...]
     equipment: dict[str, str]
     ties: dict[str, tuple[str, ...]]

@@ -85,9 +85,15 @@ def _without_sides(atoms: list[Atom], subject: Subject) -> tuple[list[Atom], set
     """The atoms without the marks of sides and hands, and those marks."""
     if subject.one_sided:
         atoms = [_on_both_sides(a) for a in atoms]
+    atoms = [a for i, a in enumerate(atoms) if not _is_of_plates(atoms, i)]
     atoms = [_counted_by_side(atoms, i) for i in range(len(atoms))]
     sides = {a.kind for a in atoms if a.kind in _SIDES} | {a.text for a in atoms if a.text in _SIDES}
     return ([a for a in atoms if a.kind not in _SIDES] if sides else atoms), sides
+
+
+def _is_of_plates(atoms: list[Atom], i: int) -> bool:
+    """`leg press 4 plates each side 3x12`: the plates, and not the reps."""
+    return bool(i) and atoms[i].kind in _SIDES and atoms[i - 1].kind == "plates"
 
 
 def _counted_by_side(atoms: list[Atom], i: int) -> Atom:

@@ -7,6 +7,7 @@ from bot.language.attained import with_attained
 from bot.language.chunks import chunks, tidied
 from bot.language.flying import with_flying
 from bot.language.last_sets import with_last_sets
+from bot.language.name_words import spellings
 from bot.language.names import Found, Lexicon, Tie
 from bot.language.naming import Named
 from bot.language.recovery import with_recovery
@@ -98,9 +99,10 @@ class Stretches:
         others = bool(self.drafts) or any(isinstance(a, Named) for a in outside_brackets(chunk))
         timed = any(a.kind == "time" for a in chunk) and not any(a.kind == "distance" for a in chunk)
         after_other = False
-        for atom in chunk:
+        for i, atom in enumerate(chunk):
             depth += (atom.kind == "(") - (atom.kind == ")")
             if isinstance(atom, Named):
+                uncounted = atom.text in spellings().only_counted and not any(a.values for a in chunk[i + 1 :])
                 dull = atom.activity is not None and atom.activity.dull and (not timed or tells_more(chunk))
                 held = all(w in IMPLEMENTS for w in atom.written) and (
                     others or len([a for a in chunk if isinstance(a, Named)]) > 1
@@ -113,7 +115,7 @@ class Stretches:
                         or (len(found) > 1 and found[-2].kind == "at" and found[-1].kind == "bar")
                     )
                 )
-                if named_load or dull or held or (depth and others) or (after_other and timed):
+                if named_load or dull or uncounted or held or (depth and others) or (after_other and timed):
                     found.extend(Atom("word", atom.start, atom.end, text=word) for word in atom.text.split()[:1])
                     continue
                 after_other = atom.activity is not None and atom.activity.kind == "other" and not atom.exercise
