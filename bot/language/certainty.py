@@ -33,7 +33,7 @@ def is_unsure(draft: Draft, subject: Subject, schemes: list[Scheme], unused: lis
         or _is_said_in_doubt(draft, words)
         or _is_to_be_added_up(draft.atoms, subject, {a.kind for a in draft.atoms})
         or "range" in words
-        or _is_of_one_set(draft.atoms)
+        or ("other" in words and _is_of_one_set(draft.atoms))
         or _is_at_odds(draft, subject, schemes)
         or (subject.known and _is_odd(draft, subject, schemes))
         or (not named and draft.name is not None and not _is_full(schemes))

@@ -32,6 +32,12 @@ def table() -> _Table:
     return msgspec.structs.replace(found, **{name: frozenset(map(plain, getattr(found, name))) for name in WORDS})
 
 
+@cache
+def _days_and_what_comes() -> frozenset[str]:
+    """The words of which a clause about a coming day has one; most messages have none."""
+    return table().next | frozenset(single_days())
+
+
 def parts_work(tokens: list[Token], first: int, end: int) -> bool:
     """`squat 3x5 100 and yesterday ran 5k`: a day past, from `first` to `end`, that begins other work behind work."""
     leads = first > 0 and (tokens[first - 1].text in _ENDS or tokens[first - 1].text in table().joins)
@@ -41,6 +47,8 @@ def parts_work(tokens: list[Token], first: int, end: int) -> bool:
 def without_coming_day(tokens: list[Token]) -> tuple[list[Token], tuple[tuple[int, int], ...]]:
     """A message without the clause that tells, after work, what another day will bring; and where that clause stood."""
     days = single_days()
+    if _days_and_what_comes().isdisjoint([token.text for token in tokens]):
+        return tokens, ()
     for place, token in enumerate(tokens):
         if token.text in days or (token.text in table().next and place and tokens[place - 1].text in next_words()):
             first, end = _clause(tokens, place)

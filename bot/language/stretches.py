@@ -96,17 +96,17 @@ class Stretches:
         """Names that are none here as words: those in brackets beside others, and `gym` without a time."""
         found: list[Atom] = []
         depth = 0
-        others = bool(self.drafts) or any(isinstance(a, Named) for a in outside_brackets(chunk))
-        timed = any(a.kind == "time" for a in chunk) and not any(a.kind == "distance" for a in chunk)
+        kinds = [a.kind for a in chunk]
+        outside = [a.kind for a in outside_brackets(chunk)] if "(" in kinds else kinds
+        others = bool(self.drafts) or "name" in outside
+        timed = "time" in kinds and "distance" not in kinds
         after_other = False
         for i, atom in enumerate(chunk):
             depth += (atom.kind == "(") - (atom.kind == ")")
             if isinstance(atom, Named):
                 uncounted = atom.text in spellings().only_counted and not any(a.values for a in chunk[i + 1 :])
                 dull = atom.activity is not None and atom.activity.dull and (not timed or tells_more(chunk))
-                held = all(w in IMPLEMENTS for w in atom.written) and (
-                    others or len([a for a in chunk if isinstance(a, Named)]) > 1
-                )
+                held = IMPLEMENTS.issuperset(atom.written) and (others or kinds.count("name") > 1)
                 named_load = (
                     atom.activity is None
                     and bool(found)

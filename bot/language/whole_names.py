@@ -124,16 +124,17 @@ class WholeNames:
 
 def with_manners(chunk: list[Atom]) -> list[Atom]:
     """`bike sprints 8x15s`, `ran up the stairs`, `treadmill walk`: how or where it was done, no run beside it."""
-    for i in [i for i, atom in enumerate(chunk) if atom.kind == "name"]:
+    for i in [i for i, a in enumerate(chunk) if a.kind == "name"]:
         atom = chunk[i]
-        if not isinstance(atom, Named) or atom.activity is None:
+        activity = atom.activity if isinstance(atom, Named) else None
+        if activity is None:
             continue
         before = i - 1
         while before >= 0 and chunk[before].text in _LEADING_TO:
             before -= 1
-        joined = before < i - 1 and atom.activity.paced and _is_run(chunk, before)
+        joined = before < i - 1 and activity.paced and _is_run(chunk, before)
         placed = before == i - 1 and _is_run(chunk, i) and _is_run(chunk, before, _PLACES)
-        after = atom.activity.paced and _is_run(chunk, i + 1, _MANNERS)
+        after = activity.paced and _is_run(chunk, i + 1, _MANNERS)
         if joined or placed or after:
             k = i + 1 if after else before
             word = Atom("word", chunk[k].start, chunk[k].end, text=chunk[k].text)
