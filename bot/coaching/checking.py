@@ -19,6 +19,7 @@ def check(book: Rulebook, tables: Mapping[str, tuple[str, str, type, str]]) -> N
                 _known_source(book, file, row.name, row.source)
     _check_conditions(book)
     _check_references(book)
+    _check_exercises(book)
 
 
 def _known_source(book: Rulebook, file: str, name: str, source: str) -> None:
@@ -43,16 +44,22 @@ def _check_references(book: Rulebook) -> None:
     for row in book.movements:
         if row.family not in book.cap_of:
             raise TableError("stimulus.toml", row.name, f"family {row.family!r} has no cap")
-    for bound in book.bounds:
-        for exercise in bound.exercises:
-            _known_exercise(book, "bounds.toml", bound.name, exercise)
-    for slot in book.slots:
-        if not any(choice in book.exercises for choice in slot.choices):
-            raise TableError("plan.toml", slot.name, "none of its choices is in the catalogue")
     ends = [row.minutes if row.minutes is not None else math.inf for row in book.lateness]
     for late, before, end in zip(book.lateness, [-math.inf, *ends], ends, strict=False):
         if end <= before or (end == math.inf) != (late is book.lateness[-1]):
             raise TableError("reminders.toml", late.name, "rows get later, and only the last one has no end")
+
+
+def _check_exercises(book: Rulebook) -> None:
+    for bound in book.bounds:
+        for exercise in bound.exercises:
+            _known_exercise(book, "bounds.toml", bound.name, exercise)
+    for substitute in book.substitutes:
+        for exercise in (*substitute.choices, *substitute.example):
+            _known_exercise(book, "substitutes.toml", substitute.name, exercise)
+    for slot in book.slots:
+        if not any(choice in book.exercises for choice in slot.choices):
+            raise TableError("plan.toml", slot.name, "none of its choices is in the catalogue")
 
 
 def _known_exercise(book: Rulebook, file: str, name: str, exercise: str) -> None:

@@ -42,6 +42,7 @@ REASONED = {
     "levels": "rules.toml",
     "movements": "stimulus.toml",
     "slots": "plan.toml",
+    "substitutes": "substitutes.toml",
     "sprint_limits": "sprints.toml",
     "lateness": "reminders.toml",
     "warmups": "reminders.toml",

@@ -8,6 +8,7 @@ from bot.coaching.advice import Credit
 from bot.coaching.conditions import When
 from bot.coaching.facts import OutcomeName, SchemeName
 from bot.training.athlete import Level
+from bot.training.exercises import Pattern
 
 Text: TypeAlias = Annotated[str, msgspec.Meta(min_length=1)]
 Grade: TypeAlias = Literal["A", "B", "C", "D"]
@@ -224,6 +225,14 @@ class EstimateError(Row, frozen=True):
 class Slot(Row, frozen=True):
     day: int
     choices: tuple[str, ...]
+    reason: Text
+    source: Text
+
+
+class Substitute(Row, frozen=True):
+    patterns: tuple[Pattern, ...]
+    choices: tuple[str, ...]
+    example: tuple[str, str]
     reason: Text
     source: Text
 

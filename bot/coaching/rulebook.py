@@ -50,6 +50,7 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
     errors: tuple[rows.EstimateError, ...]
     lift_doubts: tuple[rows.Said, ...]
     slots: tuple[rows.Slot, ...]
+    substitutes: tuple[rows.Substitute, ...]
     limits: tuple[rows.SafetyLimit, ...]
     volumes: tuple[rows.Said, ...]
     verdicts: tuple[rows.VerdictRow, ...]

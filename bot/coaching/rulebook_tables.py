@@ -38,6 +38,7 @@ TABLES: Mapping[str, tuple[str, str, type, str]] = {
     "errors": ("bounds.toml", "error", rows.EstimateError, "name"),
     "lift_doubts": ("bounds.toml", "doubt", rows.Said, "name"),
     "slots": ("plan.toml", "slot", rows.Slot, "name"),
+    "substitutes": ("substitutes.toml", "substitute", rows.Substitute, "name"),
     "limits": ("safety.toml", "limit", rows.SafetyLimit, "name"),
     "volumes": ("volume.toml", "volume", rows.Said, "name"),
     "verdicts": ("verdicts.toml", "verdict", rows.VerdictRow, "name"),

@@ -24,6 +24,7 @@ from bot.conversation.pressing import press, take
 from bot.conversation.repeating import as_planned, repeat, repeated_in_words
 from bot.conversation.scene import Scene, Turn, added, next_line, session_line
 from bot.conversation.setting import expected, expected_of, on_the_map, set_plainly, speak
+from bot.conversation.substituting import instead
 from bot.conversation.telling import tell
 from bot.conversation.travelling import placed
 from bot.language.bare_runs import bare_run
@@ -144,6 +145,8 @@ def serve(scene: Scene, meaning: Meaning) -> Turn:
     if turn := set_plainly(scene, meaning) or whereabouts(scene, meaning):
         return turn
     if turn := repeated_in_words(scene, meaning) or corrected_in_words(scene, meaning):
+        return turn
+    if turn := instead(scene, meaning):
         return turn
     if meaning.command.startswith(SPEAK):
         return speak(scene, meaning.command.removeprefix(SPEAK))

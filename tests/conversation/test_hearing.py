@@ -554,3 +554,27 @@ def test_what_only_speaks_of_a_workout_offers_none(gym: Gym, said: str) -> None:
     reply = gym.hears(said)
     assert reply
     assert [] == [button.label for button in reply.buttons if button.label.startswith("Log")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "lift"),
+    [
+        ("what instead of squats?", "squat"),
+        ("rack taken, what can i do instead", "squat"),
+        ("alternative to leg press", "leg press"),
+        ("Rack besetzt", "squat"),
+    ],
+)
+def test_who_cannot_do_a_lift_is_told_others(gym: Gym, asked: str, lift: str) -> None:
+    gym.hears("squat 5x5 100kg")
+    reply = gym.hears(asked)
+    assert reply
+    assert reply.text.startswith(f"Instead of {lift}: ")
+    assert 1 == len(gym.notebook().diary.entries)
+
+
+@pytest.mark.parametrize("told", ["rack taken, did leg press 3x10 120kg", "leg press 3x10 120kg instead of hack squat"])
+def test_who_tells_what_was_done_instead_is_logged(gym: Gym, told: str) -> None:
+    reply = gym.hears(told)
+    assert reply
+    assert reply.text.startswith("✓ Leg press 3×10 @ 120 kg")
