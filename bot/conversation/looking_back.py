@@ -42,7 +42,7 @@ def look_back(scene: Scene, meaning: Meaning) -> Turn:
         return scene.answer(scene.say("history.none"))
     subject = subject_of(scene, asked)
     match asked.kind:
-        case "count" if meaning.heard.has("sets") and meaning.heard.has(*LEG_CONCEPTS):
+        case "count" if meaning.heard.has("sets") and (meaning.heard.has(*LEG_CONCEPTS) or not _work(subject)):
             return commands.week(scene)
         case "bests" if meaning.heard.has("max_test") and subject.load in (None, 1):
             return one_rep_maxes(scene, subject.exercise)
@@ -204,6 +204,11 @@ def _names(scene: Scene, lift: Lift, subject: Subject, wanted: str) -> bool:
 
 def _sprinted(scene: Scene, effort: Effort) -> bool:
     return isinstance(effort, Run) and classify(scene.knows.rulebook, effort).stride in SPRINTS
+
+
+def _work(subject: Subject) -> bool:
+    """Whether some work is named: a lift, or a kind of it."""
+    return bool(subject.exercise or _wanted(subject.words))
 
 
 def _wanted(words: tuple[str, ...]) -> str:

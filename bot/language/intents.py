@@ -119,6 +119,8 @@ class Router:
     def command(self, heard: Heard) -> str:
         """The command that a bare word stands for, or nothing."""
         bare = _bare(heard)
+        if bare not in self._commands and heard.words[:1] == ("/",) and not any(heard.numbers):
+            bare = "".join(heard.words[1:2])  # a command of the menu, and words behind it
         asked = self._commands.get(bare.rstrip("? "), "") if bare.endswith("?") else ""
         return self._commands.get(bare) or (asked if asked in self._askable else "") or self._of_it(heard)
 

@@ -81,6 +81,7 @@ def mia() -> Gym:
         ("bin ich stärker geworden?", "1 of 1 up since Mon 5 Jan."),
         ("this week", "Last 7 days in hard sets"),
         ("how was my week", "Last 7 days in hard sets"),
+        ("how many sets did i do this week", "Last 7 days in hard sets"),
         ("how many sets for quads this week", "Last 7 days in hard sets"),
         ("last deadlift", "No deadlift in your diary yet."),
         ("what did i do in december", "Nothing logged from Mon 1 Dec to Wed 31 Dec."),

@@ -71,6 +71,7 @@ def test_small_words_beside_a_why_leave_it_one(text: str, command: str) -> None:
     [
         ("undo", "undo", "undo"),
         ("/next", "next", "next"),
+        ("/week please", "week", "history"),
         ("why?", "why", "help"),
         ("Today", "today", "next"),
         ("last", "last", "history"),
