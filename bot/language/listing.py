@@ -39,6 +39,12 @@ def numbers(tokens: list[Token], i: int, found: list[Atom]) -> int:
     if kind != "number":
         found.append(Atom(kind, start, tokens[j - 1].end, (value,), unit))
         return j
+    return _bare(tokens, i, j, value, found)
+
+
+def _bare(tokens: list[Token], i: int, j: int, value: float, found: list[Atom]) -> int:
+    """A number without a unit at `i`, up to `j`: a score, a range, one after a label, or the first of a list."""
+    start = tokens[i].start
     if scored := _score(tokens, i, found):
         return scored
     if ranged := _range(tokens, value, j, start):

@@ -60,14 +60,19 @@ def schemes_of(
         loose = loose or _is_loose(atoms, i, piece[0], schemes)
         i, scheme, aside = piece
         unused.extend(aside)
-        for mark, value in pending.items():
-            setattr(scheme, mark, value)
         scheme.warmup = scheme.warmup or i <= warm_until
-        if scheme.counted or scheme.loaded:
-            pending.clear()
-        add(schemes, scheme)
+        _add_marked(schemes, scheme, pending)
     _settle(schemes, sides, subject)
     return schemes, unused, loose
+
+
+def _add_marked(schemes: list[Scheme], scheme: Scheme, pending: dict[str, bool]) -> None:
+    """One scheme more, with the marks that stood before it."""
+    for mark, value in pending.items():
+        setattr(scheme, mark, value)
+    if scheme.counted or scheme.loaded:
+        pending.clear()
+    add(schemes, scheme)
 
 
 def _settle(schemes: list[Scheme], sides: set[str], subject: Subject) -> None:

@@ -207,18 +207,8 @@ class _Reader:
             self._notes.extend(around)
             return
         said = tuple(dict.fromkeys((*(activity.said if activity else ()), *tags(around))))
-        walk, kind = (activity.walk, activity.kind) if activity else (False, "run")
-        ground = Ground(
-            kind,
-            walk,
-            short=bool({"sprint", "hill", "strides"} & set(said)) or is_sprinting(draft.atoms),
-            paced=activity is not None and activity.paced,
-            hill=bool({"hill", "treadmill"} & set(said)),
-            miles=self._miles,
-            kilometres=self._kilometres,
-            habit=self._habits.ground or "",
-            told_first=not draft.counted_first,
-        )
+        ground = self._ground(draft, said)
+        walk, kind = ground.walk, ground.kind
         if activity is None and is_elsewhere(draft.atoms):
             self._notes.extend(draft.atoms)
             return
@@ -240,6 +230,21 @@ class _Reader:
             a
             for a in (*(w for w in draft.around if w.kind == "word"), *unused)
             if not (a.kind == "word" and tags((a,)))
+        )
+
+    def _ground(self, draft: Draft, said: tuple[str, ...]) -> Ground:
+        activity = draft.name.activity if draft.name else None
+        walk, kind = (activity.walk, activity.kind) if activity else (False, "run")
+        return Ground(
+            kind,
+            walk,
+            short=bool({"sprint", "hill", "strides"} & set(said)) or is_sprinting(draft.atoms),
+            paced=activity is not None and activity.paced,
+            hill=bool({"hill", "treadmill"} & set(said)),
+            miles=self._miles,
+            kilometres=self._kilometres,
+            habit=self._habits.ground or "",
+            told_first=not draft.counted_first,
         )
 
     def _keep_leg(self, leg: Leg, name: str, kind: str, said: tuple[str, ...], walk: bool) -> None:
