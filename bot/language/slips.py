@@ -14,8 +14,6 @@ from bot.training.diary import Lift
 
 FILE = "slips.toml"
 KNOWN_IN = ("words.toml", "activities.toml", "names.toml", "days.toml")
-MOST_REMEMBERED = 8_192  # words that are no slips
-_FINE: set[str] = set()
 SHORTEST = 4  # letters of a word in which two may be swapped; of shorter ones most slips are another word
 SHORTEST_ODD = 5  # … in which one may lack, or be one too many
 SHORTEST_BESIDE = 6  # … in which one may be its neighbour on the keyboard
@@ -36,13 +34,8 @@ class _Words(msgspec.Struct, frozen=True):
 def without_slips(text: str, tokens: list[Token], own: Mapping[str, str]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """A normalised text with the words of work as they are meant, and each slip with what it was read as. Words of an
     athlete's own names stay."""
-    typed = [token.text for token in tokens]
-    if _FINE.issuperset(typed):
-        return text, ()
-    words = [*map(meant, typed)]
-    if words == typed:
-        if len(_FINE) < MOST_REMEMBERED:
-            _FINE.update(typed)
+    words = [meant(token.text) for token in tokens]
+    if words == [token.text for token in tokens]:
         return text, ()
     slips: dict[str, str] = {}
     pieces: list[str] = []
