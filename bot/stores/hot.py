@@ -21,12 +21,15 @@ from bot.training.diary import Diary, Entry, in_order
 
 class Archives(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the hot file knows of the archives: how many files there are (one with a higher number was never
-    committed), the entries in them, changes not yet written into them, and what is known of them at hand."""
+    committed), the entries in them, changes not yet written into them, and what is known of them at hand. `worked_in`:
+    how often changes were written into them; who reads hot file and archives while others write sees by it that they
+    belong together."""
 
     files: int = 0
     entries: int = 0
     amended: tuple[Amendment, ...] = ()
     left: Left = Left()
+    worked_in: int = 0
 
 
 class HotTables(msgspec.Struct, frozen=True):

@@ -92,6 +92,8 @@ def _members(source: Path) -> Iterator[tuple[str, bytes]]:
                     raise Damaged(member.name)
                 file = tar.extractfile(member)
                 yield member.name, file.read() if file else b""
+            if len(packed.read(tarfile.RECORDSIZE + 1)) > tarfile.RECORDSIZE:  # to its end, where the checksum stands
+                raise Damaged("more than padding after the last file")
     except FileNotFoundError as error:
         raise StoreRefused(Advice("restore.no_such_file", {"file": str(source)})) from error
     except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, Damaged, msgspec.MsgspecError) as error:

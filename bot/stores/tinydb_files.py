@@ -101,13 +101,14 @@ class TinyDBStore:
 
     def _commit(self, hot: HotFile, files: ArchiveFiles, settled: Settled) -> None:
         known, notebook = hot.archives, settled.notebook
-        waiting = known.amended
+        waiting, worked_in = known.amended, known.worked_in
         if waiting and (settled.parts or len(waiting) >= WAITING_MOST):
             files.work_in(known)  # only what was committed before; this message's own changes wait for its commit
-            waiting = ()
+            waiting, worked_in = (), worked_in + 1
         waiting = with_change(waiting, settled.amended)
         files.write(known.files, settled.parts)
-        archived = Archives(known.files + len(settled.parts), settled.left.past.entries, waiting, settled.left)
+        files_now = known.files + len(settled.parts)
+        archived = Archives(files_now, settled.left.past.entries, waiting, settled.left, worked_in)
         hot.commit(notebook, archived)
 
     def _drop(self, athlete: str) -> None:

@@ -21,7 +21,7 @@ from tests.stores.people import squats
 FULL = os.environ.get("FASTTWITCH_FAULTS") == "full"
 BACKUPS = 100 if FULL else 8
 BETWEEN = 40  # messages, at least
-SEEDS = 1_000 if FULL else 100
+SEEDS = [*range(1_000 if FULL else 100), *(() if FULL else (825,))]  # in 825 the archives go back to what they were
 FOLDER, TARGET = Path("/data"), Path("/backup.tar.gz")
 
 WRITER = """
@@ -99,7 +99,7 @@ class BusyDisk(FailingDisk):
         return super().names(folder)
 
 
-@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_backup_is_of_one_moment_for_each_athlete_whatever_is_written_meanwhile(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
     disk, copy = PowerCutDisk(), PowerCutDisk()

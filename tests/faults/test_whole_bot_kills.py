@@ -28,7 +28,7 @@ from tests.faults.training_days import found
 
 FULL = os.environ.get("FASTTWITCH_FAULTS") == "full"
 KILLS = 200 if FULL else 10
-ATHLETES = range(1, 6)
+ATHLETES, TALKING = range(1, 6), 2
 TEXTS = [text for text, told in LOGGED.items() if told[4] != "lb"]
 ON_DISK = [
     ("write", "amid"),
@@ -94,8 +94,9 @@ class Gym(BotApi):
         return sum(len(message.texts) for message in self.sent)
 
     def talk(self, chance: random.Random) -> None:
-        """A message from everybody, and some that correct or take back."""
-        for athlete in ATHLETES:
+        """A message from some, and others that correct or take back. A chat gets one answer a second: after hundreds of
+        lives that answered little, the last one has to catch up in minutes."""
+        for athlete in chance.sample(ATHLETES, TALKING):
             self.say(chance.choice(TEXTS), user=athlete)
             match chance.randrange(3):
                 case 0:

@@ -158,7 +158,7 @@ async def test_a_backup_cut_off_anywhere_is_refused(tmp_path: Path) -> None:
     await (await filled_store(tmp_path / "kept")).close()
     backup(tmp_path / "kept", tmp_path / "today.tar.gz")
     content = (tmp_path / "today.tar.gz").read_bytes()
-    for size in range(0, len(content), len(content) // 40):
+    for size in (*range(0, len(content), len(content) // 40), *range(len(content) - 9, len(content))):
         (tmp_path / "cut.tar.gz").write_bytes(content[:size])
         with pytest.raises(StoreRefused):
             restore(tmp_path / "cut.tar.gz", tmp_path / "new")
