@@ -31,6 +31,9 @@ from bot.language.words import FILLER, IMPLEMENTS, THE_SAME, TIMING
 MOST_ROUNDS = 50
 
 
+ON = frozenset({"on", "at", "in"})
+
+
 class Stretches:
     """Cuts one message. `notes` collects the atoms that belong to nothing; `slips` names read through a typo."""
 
@@ -115,6 +118,8 @@ class Stretches:
                         or (len(found) > 1 and found[-2].kind == "at" and found[-1].kind == "bar")
                     )
                 )
+                if _is_ground(atom, found):
+                    continue
                 if named_load or dull or uncounted or held or (depth and others) or (after_other and timed):
                     found.extend(Atom("word", atom.start, atom.end, text=word) for word in atom.text.split()[:1])
                     continue
@@ -266,6 +271,15 @@ class Stretches:
             self.ties.append((name, found))
         chunk[start:stop] = [name]
         return [start]
+
+
+def _is_ground(name: Named, before: list[Atom]) -> bool:
+    """`5k run on the treadmill 25 min`, `flying 30s on the track`: where it was run, and no other run."""
+    if name.activity is None or name.activity.kind != "run":
+        return False
+    runs = any(isinstance(a, Named) and a.activity is not None and a.activity.kind == "run" for a in before)
+    leads = [a.text for a in before[-2:]]
+    return runs and (leads[-1] in ON or (leads[-1] == "the" and leads[0] in ON))
 
 
 def _is_the_same(body: list[Atom]) -> bool:

@@ -42,6 +42,8 @@ WAYS = [
     ("db curls 3x12 w/ 25s", "biceps_curl 3*12x25"),
     ("db bench 50s x 10, 10, 8", "dumbbell_bench_press 2*10x50 8x50"),
     ("lat pulldown 120 3x12", "lat_pulldown 3*12x120"),
+    ("5k run on the treadmill 25 min", "5000m 1500s"),
+    ("6 flying 20s on the track, best 2.3", "6x20m best 2.3"),
     ("squat 5x5 100kg and i'm dead", "back_squat 5*5x100kg"),
     ("140kg 5x3 dead", "deadlift 5*3x140kg"),
     ("leg press 4 plates per side 3x10", "leg_press 3*10"),
